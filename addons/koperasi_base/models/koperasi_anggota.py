@@ -1,0 +1,353 @@
+from stdnum import ean
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..engine import nik as nik_engine
+
+# Prefix of a customer's barcode in Odoo's default nomenclature: a scan of the member
+# card sets the customer at the till.
+CARD_PREFIX = "042"
+
+
+class KoperasiAnggota(models.Model):
+    """Membership of a person (or legal entity) in one society.
+
+    The personal data lie on a partner that belongs to the society alone: who is a
+    member of two societies has two partners, and neither society sees the other's.
+    """
+
+    _name = "koperasi.anggota"
+    _description = "Member"
+    _inherits = {"res.partner": "partner_id"}
+    _inherit = ["mail.thread"]
+    _order = "company_id, number"
+    _rec_names_search = ["number", "name", "phone", "card_code"]
+    _check_company_auto = True
+
+    company_id = fields.Many2one(
+        "res.company",
+        string="Society",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env.company,
+        readonly=True,
+    )
+    partner_id = fields.Many2one(
+        "res.partner", string="Contact Card", required=True, index=True, ondelete="restrict"
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    number = fields.Char(
+        string="Member Number",
+        copy=False,
+        index=True,
+        help="Left empty, the number is given by itself from the society's pattern.",
+    )
+    card_code = fields.Char(string="Card Code", readonly=True, copy=False, index=True)
+    state = fields.Selection(
+        [
+            ("calon", "Candidate"),
+            ("aktif", "Active"),
+            ("pasif", "Passive"),
+            ("keluar", "Left"),
+        ],
+        string="Status",
+        required=True,
+        default="calon",
+        index=True,
+        tracking=True,
+        copy=False,
+    )
+    date_join = fields.Date(
+        string="Member Since", default=fields.Date.context_today, tracking=True
+    )
+    date_exit = fields.Date(string="Left On", tracking=True, copy=False)
+    exit_reason = fields.Selection(
+        [
+            ("mengundurkan_diri", "Resigned"),
+            ("meninggal", "Died"),
+            ("pindah", "Moved Away"),
+            ("diberhentikan", "Dismissed"),
+        ],
+        string="Reason of Leaving",
+        tracking=True,
+        copy=False,
+    )
+    nik = fields.Char(
+        string="NIK (KTP)",
+        copy=False,
+        index=True,
+        groups="koperasi_base.group_sekretaris,koperasi_base.group_bendahara",
+        help="Identity number on the KTP, 16 digits.",
+    )
+    nik_masked = fields.Char(
+        string="NIK (masked)", compute="_compute_nik_masked", compute_sudo=True
+    )
+    gender = fields.Selection([("l", "Male"), ("p", "Female")])
+    birth_place = fields.Char(string="Place of Birth")
+    birth_date = fields.Date(string="Date of Birth")
+    occupation = fields.Char()
+    kelompok = fields.Char(string="Group", help="Banjar, hamlet or member group.")
+    wilayah_id = fields.Many2one(
+        "koperasi.wilayah", string="Village or Ward", domain=[("level", "=", "desa")]
+    )
+    jasa_ids = fields.One2many("koperasi.jasa", "anggota_id", string="Patronage")
+    jasa_total = fields.Monetary(
+        string="Patronage This Year", compute="_compute_jasa_total"
+    )
+
+    _number_unique = models.UniqueIndex(
+        "(company_id, number) WHERE number IS NOT NULL",
+        "Another member of this society has that number.",
+    )
+    _nik_unique = models.UniqueIndex(
+        "(company_id, nik) WHERE nik IS NOT NULL",
+        "Another member of this society has that NIK.",
+    )
+    _card_unique = models.UniqueIndex(
+        "(card_code) WHERE card_code IS NOT NULL",
+        "This card code is already in use.",
+    )
+    _partner_unique = models.UniqueIndex(
+        "(partner_id)", "This contact is already a member."
+    )
+
+    @api.depends("number", "name")
+    def _compute_display_name(self):
+        for anggota in self:
+            anggota.display_name = " · ".join(
+                part for part in (anggota.number, anggota.name) if part
+            )
+
+    @api.depends("nik")
+    def _compute_nik_masked(self):
+        for anggota in self:
+            anggota.nik_masked = nik_engine.mask(anggota.nik) if anggota.nik else False
+
+    @api.depends("jasa_ids")
+    def _compute_jasa_total(self):
+        start = fields.Date.context_today(self).replace(month=1, day=1)
+        totals = dict(
+            self.env["koperasi.jasa"]._read_group(
+                [("anggota_id", "in", self.ids), ("date", ">=", start)],
+                ["anggota_id"],
+                ["amount:sum"],
+            )
+        )
+        for anggota in self:
+            anggota.jasa_total = totals.get(anggota._origin, 0)
+
+    @api.constrains("nik", "birth_date", "gender")
+    def _check_nik(self):
+        for anggota in self.filtered("nik"):
+            problem = nik_engine.problem(
+                anggota.nik, birth_date=anggota.birth_date, gender=anggota.gender
+            )
+            if problem:
+                raise ValidationError(self._nik_message(anggota, problem))
+
+    def _nik_message(self, anggota, problem):
+        texts = {
+            "digits": self.env._("it must have 16 digits and nothing else"),
+            "province": self.env._("the first two digits are no province"),
+            "birth_date": self.env._("digits 7 to 12 are no date of birth"),
+            "serial": self.env._("the last four digits must not be 0000"),
+            "birth_mismatch": self.env._("it names another date of birth"),
+            "gender_mismatch": self.env._("it names the other sex"),
+        }
+        return self.env._(
+            "The NIK of %(name)s is not right: %(reason)s. Compare it with the KTP.",
+            name=anggota.name,
+            reason=texts[problem],
+        )
+
+    @api.constrains("date_join", "date_exit", "state")
+    def _check_dates(self):
+        for anggota in self:
+            if anggota.state == "keluar" and not anggota.date_exit:
+                raise ValidationError(
+                    self.env._("Enter the day on which %s left.", anggota.name)
+                )
+            if (
+                anggota.date_exit
+                and anggota.date_join
+                and anggota.date_exit < anggota.date_join
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s cannot leave (%(exit)s) before joining (%(join)s).",
+                        name=anggota.name,
+                        exit=anggota.date_exit.strftime("%d/%m/%Y"),
+                        join=anggota.date_join.strftime("%d/%m/%Y"),
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [dict(vals) for vals in vals_list]
+        for vals in vals_list:
+            vals.setdefault("company_id", self.env.company.id)
+        self._take_numbers_and_cards(vals_list)
+        self._create_partners(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        result = super().write(vals)
+        mirrored = self.env["res.partner"]._koperasi_mirrored()
+        if mirrored.keys() & vals.keys():
+            for anggota in self:
+                # The partner shows what the membership decides, also to a desk that
+                # may not write partners.
+                anggota.partner_id.sudo().with_company(anggota.company_id).write(
+                    {
+                        mirror: anggota[name]
+                        for name, mirror in mirrored.items()
+                        if name in vals
+                    }
+                )
+        return result
+
+    def _take_numbers_and_cards(self, vals_list):
+        """Give each new membership its running number and card code, per society."""
+        by_company = {}
+        for vals in vals_list:
+            by_company.setdefault(vals["company_id"], []).append(vals)
+        for company_id, company_vals in by_company.items():
+            company = self.env["res.company"].browse(company_id)
+            profil = company.sudo().koperasi_profil_id  # the counter of the society
+            if not profil:
+                raise UserError(
+                    self.env._(
+                        "%(company)s is not a society, so it cannot have members."
+                        " Switch to a society at the top right.",
+                        company=company.name,
+                    )
+                )
+            taken = self._existing_numbers(company_id, company_vals)
+            for vals, number in zip(
+                company_vals,
+                profil._take_anggota_numbers(len(company_vals)),
+                strict=True,
+            ):
+                if not vals.get("number"):
+                    year = fields.Date.to_date(
+                        vals.get("date_join") or fields.Date.context_today(self)
+                    ).year
+                    text = profil._format_anggota_number(number, year)
+                    while text in taken:
+                        [number] = profil._take_anggota_numbers(1)
+                        text = profil._format_anggota_number(number, year)
+                    vals["number"] = text
+                    taken.add(text)
+                vals["card_code"] = self._make_card_code(company_id, number)
+
+    def _existing_numbers(self, company_id, company_vals):
+        """Numbers that may not be given again: in the register and in this batch."""
+        taken = {vals["number"] for vals in company_vals if vals.get("number")}
+        rows = self.sudo()._read_group([("company_id", "=", company_id)], ["number"])
+        return taken | {number for (number,) in rows}
+
+    @api.model
+    def _make_card_code(self, company_id, number):
+        digits = f"{CARD_PREFIX}{company_id % 10000:04d}{number % 100000:05d}"
+        return digits + ean.calc_check_digit(digits)
+
+    def _create_partners(self, vals_list):
+        """Create the partners of new memberships in one go per society."""
+        partner_names = {
+            name for name, field in self._fields.items() if field.inherited
+        }
+        mirrored = self.env["res.partner"]._koperasi_mirrored()
+        by_company = {}
+        for vals in vals_list:
+            if not vals.get("partner_id"):
+                by_company.setdefault(vals["company_id"], []).append(vals)
+        for company_id, company_vals in by_company.items():
+            partners = (
+                self.env["res.partner"]
+                .sudo()  # the right to register a member includes its contact
+                .with_company(company_id)
+                .with_context(mail_create_nosubscribe=True, no_vat_validation=True)
+                .create(
+                    [
+                        {
+                            **{
+                                name: vals.pop(name)
+                                for name in list(vals)
+                                if name in partner_names
+                            },
+                            **{
+                                mirror: vals.get(name)
+                                for name, mirror in mirrored.items()
+                            },
+                            "koperasi_state": vals.get("state", "calon"),
+                            "koperasi_is_anggota": True,
+                            "company_id": company_id,
+                        }
+                        for vals in company_vals
+                    ]
+                )
+            )
+            for vals, partner in zip(company_vals, partners, strict=True):
+                vals["partner_id"] = partner.id
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_candidates(self):
+        if self.filtered(lambda anggota: anggota.state != "calon"):
+            raise UserError(
+                self.env._(
+                    "Members stay in the register, also after they left. Use “Leaves the"
+                    " Society” instead of deleting."
+                )
+            )
+
+    def action_approve(self):
+        """The board accepts the candidates: they become active members."""
+        self._check_state("calon", self.env._("accept"))
+        self.state = "aktif"
+
+    def action_passive(self):
+        self._check_state("aktif", self.env._("make passive"))
+        self.state = "pasif"
+
+    def action_reactivate(self):
+        self._check_state("pasif", self.env._("make active"))
+        self.state = "aktif"
+
+    def action_leave(self):
+        """Open the form of leaving: date and reason are asked there."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Leaves the Society"),
+            "res_model": "koperasi.anggota",
+            "res_id": self.id,
+            "view_mode": "form",
+            "view_id": self.env.ref("koperasi_base.koperasi_anggota_view_form_exit").id,
+            "target": "new",
+        }
+
+    def action_confirm_leave(self):
+        """End the membership on the day and for the reason entered."""
+        self.ensure_one()
+        if not self.date_exit or not self.exit_reason:
+            raise UserError(
+                self.env._("Enter the day and the reason of leaving, then confirm.")
+            )
+        if self.state == "keluar":
+            raise UserError(self.env._("%s has left already.", self.name))
+        self.state = "keluar"
+
+    def _check_state(self, wanted, verb):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for anggota in self:
+            if anggota.state != wanted:
+                raise UserError(
+                    self.env._(
+                        "You cannot %(verb)s %(name)s: the status is “%(state)s”.",
+                        verb=verb,
+                        name=anggota.display_name,
+                        state=labels[anggota.state],
+                    )
+                )

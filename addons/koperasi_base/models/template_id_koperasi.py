@@ -1,0 +1,76 @@
+from odoo import models
+from odoo.addons.account.models.chart_template import template
+
+
+class AccountChartTemplate(models.AbstractModel):
+    """Uniform chart of accounts of a cooperative.
+
+    The lines follow the official worksheet of the health examination (KKPKK) and the
+    2015 accounting guides; the codes are ours, no regulation fixes them. Accounts and
+    journals have the same external id in every society, so that postings and
+    statements find them whatever an officer renames.
+    """
+
+    _inherit = "account.chart.template"
+
+    @template("id_koperasi")
+    def _get_id_koperasi_template_data(self):
+        return {
+            "name": self.env._("Cooperative (Koperasi)"),
+            "code_digits": "6",
+            "property_account_receivable_id": "kop_piutang_nonanggota",
+            "property_account_payable_id": "kop_utang_usaha",
+        }
+
+    @template("id_koperasi", "res.company")
+    def _get_id_koperasi_res_company(self):
+        return {
+            self.env.company.id: {
+                "anglo_saxon_accounting": True,
+                "account_fiscal_country_id": "base.id",
+                "bank_account_code_prefix": "1.111",
+                "cash_account_code_prefix": "1.110",
+                "transfer_account_code_prefix": "1.149",
+                "default_cash_difference_income_account_id": "kop_selisih_kas_lebih",
+                "default_cash_difference_expense_account_id": "kop_selisih_kas_kurang",
+                "account_default_pos_receivable_account_id": "kop_piutang_pos",
+                "income_currency_exchange_account_id": "kop_pendapatan_lain",
+                "expense_currency_exchange_account_id": "kop_beban_lain",
+                "account_journal_early_pay_discount_loss_account_id": (
+                    "kop_diskon_penjualan"
+                ),
+                "account_journal_early_pay_discount_gain_account_id": (
+                    "kop_diskon_pembelian"
+                ),
+                "account_journal_suspense_account_id": "kop_penampung_bank",
+                "transfer_account_id": "kop_transfer_kas",
+                "expense_account_id": "kop_hpp_nonanggota_lain",
+                "income_account_id": "kop_penjualan_nonanggota_lain",
+            }
+        }
+
+    @template("id_koperasi", "account.journal")
+    def _get_id_koperasi_account_journal(self):
+        """Cash (BKM/BKK), bank (BBM/BBK) and memorial (BM) books of a society."""
+        return {
+            "general": {
+                "name": self.env._("Memorial"),
+                "type": "general",
+                "code": "BM",
+                "show_on_dashboard": True,
+            },
+            "bank": {
+                "name": self.env._("Bank"),
+                "type": "bank",
+                "code": "BB",
+                "default_account_id": "kop_bank_giro",
+            },
+            "kop_journal_kas": {
+                "name": self.env._("Office Cash"),
+                "type": "cash",
+                "code": "KAS",
+                "default_account_id": "kop_kas_kantor",
+                "show_on_dashboard": True,
+                "sequence": 4,
+            },
+        }

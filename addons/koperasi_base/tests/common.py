@@ -1,0 +1,92 @@
+from odoo.fields import Command
+from odoo.tests import TransactionCase, new_test_user
+
+# Villages of Denpasar Barat and Selatan, and a ward of Badung (real codes).
+TEGAL_HARUM = "51.71.03.2008"
+SIDAKARYA = "51.71.01.2007"
+BADUNG_VILLAGE = "51.03.01.1002"
+
+
+class KoperasiCommon(TransactionCase):
+    """Two societies of Denpasar and the officers who work in the first one."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(
+            context={**cls.env.context, "tracking_disable": True, "lang": "en_US"}
+        )
+        cls.profil, cls.profil_b = cls.env["koperasi.profil"]._provision(
+            [cls._society_vals("A", TEGAL_HARUM), cls._society_vals("B", SIDAKARYA)]
+        )
+        cls.society = cls.profil.company_id
+        cls.society_b = cls.profil_b.company_id
+        cls.env = cls.env(
+            context={**cls.env.context, "allowed_company_ids": cls.society.ids}
+        )
+        for role in ("sekretaris", "bendahara", "ketua", "pengawas"):
+            setattr(
+                cls,
+                f"user_{role}",
+                cls._new_officer(role, f"koperasi_base.group_{role}"),
+            )
+        cls.user_dinas = cls._new_dinas("dinas", "51.71")
+        cls.user_dinas_badung = cls._new_dinas("dinas_badung", "51.03")
+
+    @classmethod
+    def _society_vals(cls, letter, wilayah_code):
+        """What the societies of the tests are made of; extended by the addons."""
+        return {
+            "name": f"Koperasi Uji {letter}",
+            "wilayah_code": wilayah_code,
+            "status": "berjalan",
+            "units": {"simpan_pinjam": "berjalan", "sembako": "berjalan"},
+        }
+
+    @classmethod
+    def _new_officer(cls, role, groups, society=None):
+        society = society or cls.society
+        return new_test_user(
+            cls.env,
+            login=f"{role}_{society.id}",
+            groups=groups,
+            company_id=society.id,
+            company_ids=[Command.set(society.ids)],
+            lang="en_US",
+        )
+
+    @classmethod
+    def _new_dinas(cls, login, code):
+        user = new_test_user(
+            cls.env,
+            login=f"uji_{login}",
+            groups="koperasi_base.group_dinas",
+            company_id=cls.env.ref("base.main_company").id,
+            company_ids=[Command.set(cls.env.ref("base.main_company").ids)],
+            lang="en_US",
+        )
+        user.koperasi_wilayah_id = cls.env["koperasi.wilayah"]._by_code(code)
+        return user
+
+    @classmethod
+    def _new_anggota(cls, society=None, **values):
+        """An active member of the first society, unless the values say otherwise."""
+        society = society or cls.society
+        return (
+            cls.env["koperasi.anggota"]
+            .with_company(society)
+            .create(
+                {
+                    "company_id": society.id,
+                    "name": "Ni Luh Sari",
+                    "state": "aktif",
+                    "date_join": "2025-01-02",
+                    **values,
+                }
+            )
+        )
+
+    def assertAuditClean(self):
+        """Every subledger of every society agrees with its books."""
+        differences = self.env["koperasi.audit"]._run()
+        self.assertFalse(differences, "\n".join(d["message"] for d in differences))

@@ -1,0 +1,48 @@
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+
+from .common import BADUNG_VILLAGE, SIDAKARYA, KoperasiCommon
+
+
+@tagged("post_install", "-at_install")
+class TestProfil(KoperasiCommon):
+    def test_provisioning_twice_changes_nothing(self):
+        again = self.env["koperasi.profil"]._provision([self._society_vals("B", SIDAKARYA)])
+        self.assertEqual(again, self.profil_b)
+
+    def test_provisioned_society_is_ready(self):
+        self.assertEqual(self.society.currency_id.name, "IDR")
+        self.assertTrue(self.society._koperasi_has_unit("sembako"))
+        self.assertFalse(self.society._koperasi_has_unit("apotek"))
+        self.assertFalse(self.society.parent_id)
+
+    def test_dinas_sees_territory_whatever_company_is_active(self):
+        Profil = self.env["koperasi.profil"].with_context(allowed_company_ids=[])
+        seen = Profil.with_user(self.user_dinas).search([])
+        self.assertLessEqual(self.profil | self.profil_b, seen)
+        self.assertFalse(
+            Profil.with_user(self.user_dinas_badung).search([])
+            & (self.profil | self.profil_b)
+        )
+
+    def test_companies_of_the_dinas_follow_the_territory(self):
+        self.assertIn(self.society, self.user_dinas.company_ids)
+        self.assertNotIn(self.society, self.user_dinas_badung.company_ids)
+        self.profil.wilayah_id = self.env["koperasi.wilayah"]._by_code(BADUNG_VILLAGE)
+        self.assertNotIn(self.society, self.user_dinas.company_ids)
+        self.assertIn(self.society, self.user_dinas_badung.company_ids)
+        self.user_dinas.koperasi_wilayah_id = False
+        self.assertEqual(self.user_dinas.company_ids, self.user_dinas.company_id)
+
+    def test_numbers_of_the_society_are_checked(self):
+        for wrong in ({"nik_koperasi": "12A"}, {"nib": "123"}, {"npwp": "12.34"}):
+            with self.assertRaises(ValidationError, msg=str(wrong)):
+                self.profil.write(wrong)
+        self.profil.write({"nik_koperasi": "5171030010001", "nib": "1234567890123"})
+
+    def test_number_pattern_must_differ_per_member(self):
+        for wrong in ("tetap", "{salah}", "{nomor"):
+            with self.assertRaisesRegex(ValidationError, "pattern", msg=wrong):
+                self.profil.anggota_pattern = wrong
+        self.profil.anggota_pattern = "{tahun}-{nomor:04d}"
+        self.assertEqual(self._new_anggota().number, "2025-0001")
