@@ -71,6 +71,23 @@ class KoperasiWilayah(models.Model):
             wilayah.display_name = ", ".join(parts)
 
     @api.model
+    def _by_code(self, code):
+        """The territory of a Kemendagri code such as ``51.71.03.2008``.
+
+        :raise UserError: when the code is unknown
+        """
+        wilayah = self.search([("code", "=", code)], limit=1)
+        if not wilayah:
+            raise UserError(
+                self.env._(
+                    "“%(code)s” is no territory code. Write it with points, as"
+                    " 51.71.03.2008.",
+                    code=code,
+                )
+            )
+        return wilayah
+
+    @api.model
     def _load_all(self):
         """Load or refresh the whole tree from the file of the addon, in seconds.
 
