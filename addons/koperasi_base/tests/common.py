@@ -90,3 +90,61 @@ class KoperasiCommon(TransactionCase):
         """Every subledger of every society agrees with its books."""
         differences = self.env["koperasi.audit"]._run()
         self.assertFalse(differences, "\n".join(d["message"] for d in differences))
+
+    # ------------------------------------------------------------------
+    # Security matrix
+    # ------------------------------------------------------------------
+
+    _operations = {"c": "create", "r": "read", "u": "write", "d": "unlink"}
+
+    def _roles(self):
+        """The users whose rights the matrix tells; extended by the addons."""
+        return {
+            "sekretaris": self.user_sekretaris,
+            "bendahara": self.user_bendahara,
+            "ketua": self.user_ketua,
+            "pengawas": self.user_pengawas,
+            "dinas": self.user_dinas,
+            "dinas_badung": self.user_dinas_badung,
+        }
+
+    def assertSecurityMatrix(self, module, matrix, records):
+        """Walk every model of ``module`` × role × operation × own/other society.
+
+        :param matrix: {model: {role: rights}}; rights are letters of ``crud`` on the
+            role's own society, then ``/`` and the letters on the other society. A role
+            that is not named has none
+        :param records: {model: (record of the first, record of the second society)}
+        """
+        owned = {
+            model._name
+            for model in self.env.values()
+            if model._auto
+            and not model._abstract
+            and not model._transient
+            and model._original_module == module
+        }
+        self.assertEqual(owned, set(matrix), "models and matrix differ")
+        self.assertEqual(owned, set(records), "models and sample records differ")
+        wrong = []
+        for model, rights in matrix.items():
+            self.assertLessEqual(set(rights), set(self._roles()), model)
+            for role, user in self._roles().items():
+                own, _sep, other = rights.get(role, "").partition("/")
+                for letters, record, where in zip(
+                    (own, other), records[model], ("own", "other"), strict=True
+                ):
+                    wrong += self._wrong_rights(record, user, letters, role, where)
+        self.assertFalse(wrong, "\n".join(wrong))
+
+    def _wrong_rights(self, record, user, letters, role, where):
+        record = record.with_user(user).with_context(
+            allowed_company_ids=user.company_id.ids
+        )
+        for letter, operation in self._operations.items():
+            allowed = record.has_access(operation)
+            if allowed != (letter in letters):
+                yield (
+                    f"{role} {'may' if allowed else 'may not'} {operation}"
+                    f" {record._name} of the {where} society"
+                )

@@ -47,4 +47,4 @@ class TestParameter(KoperasiCommon):
     def test_value_must_be_a_number(self):
         with self.assertRaisesRegex(ValidationError, "not a number"):
             self._parameter("sepuluh", "2024-01-01")
-        self._parameter("sepuluh", "2024-01-01", unit="teks")
+        self._parameter("sepuluh", "2023-01-01", unit="teks")
