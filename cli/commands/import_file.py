@@ -1,0 +1,39 @@
+"""``./koperasi import``"""
+
+from pathlib import Path
+
+from cli import session, ui
+from cli.commands.run import DATABASE
+from cli.failure import Failure
+
+
+def configure(parser):
+    parser.add_argument("file", type=Path, help="member list (.xlsx)")
+    parser.add_argument("--society", help="name or wilayah code of the society")
+    parser.add_argument("--apply", action="store_true", help="write (else a dry run)")
+    parser.add_argument("--db", default=DATABASE, help=f"database ({DATABASE})")
+
+
+def run(paths, args):
+    if not args.file.is_file():
+        raise Failure("no such file", f"{args.file} is not there", "Check its name")
+    with session.opened(paths) as databases:
+        session.require_database(databases, args.db)
+        with ui.step("Reading the member list") as step:
+            answer = databases.odoo.inside(
+                args.db, "import", step,
+                file=args.file.resolve(), society=args.society, apply=args.apply,
+            )  # fmt: skip
+    show(answer)
+    return 1 if answer.get("errors") else 0
+
+
+def show(answer):
+    """Every row with what happens to it."""
+    rows = [
+        (r.get("row", ""), r.get("column", ""), r.get("value", ""), r.get("message", ""))
+        for r in answer["rows"]
+    ]
+    ui.say(ui.table(("baris", "kolom", "nilai", "keterangan"), rows))
+    ui.say()
+    ui.say(answer["message"])

@@ -1,0 +1,1 @@
+"""Running the tests: see ``runner``."""
