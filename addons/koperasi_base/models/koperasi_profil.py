@@ -227,8 +227,9 @@ class KoperasiProfil(models.Model):
         :return: the profiles, in the order of ``vals_list``
         """
         profiles = self.browse()
+        provisioning = self.with_context(koperasi_provision=True)
         for done, vals in enumerate(vals_list, 1):
-            profiles += self._provision_one(vals)
+            profiles += provisioning._provision_one(vals).with_env(self.env)
             if report:
                 report(done, len(vals_list))
         return profiles

@@ -23,6 +23,15 @@ class ResCompany(models.Model):
         for company in self:
             company.koperasi_profil_id = company.koperasi_profil_ids[:1]
 
+    def install_l10n_modules(self):
+        """A society being provisioned gets our chart, not the one of its country.
+
+        Odoo would load the chart ``id`` at the next commit, over the one we loaded.
+        """
+        if self.env.context.get("koperasi_provision"):
+            return False
+        return super().install_l10n_modules()
+
     def _koperasi_account(self, xmlid):
         """Account of this society by its id in the chart template ``id_koperasi``.
 

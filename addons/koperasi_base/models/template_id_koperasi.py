@@ -13,6 +13,20 @@ class AccountChartTemplate(models.AbstractModel):
 
     _inherit = "account.chart.template"
 
+    def _get_chart_template_mapping(self, get_all=False):
+        """Read the list of all charts once per transaction while provisioning.
+
+        Odoo imports the modules of some hundred localisations for it, several times
+        for each company: a third of what a new society costs.
+        """
+        if not self.env.context.get("koperasi_provision"):
+            return super()._get_chart_template_mapping(get_all)
+        cache = self.env.cr.cache
+        key = ("koperasi_chart_template_mapping", get_all)
+        if key not in cache:
+            cache[key] = super()._get_chart_template_mapping(get_all)
+        return cache[key]
+
     @template("id_koperasi")
     def _get_id_koperasi_template_data(self):
         return {

@@ -16,6 +16,13 @@ class TestProfil(KoperasiCommon):
         self.assertFalse(self.society._koperasi_has_unit("apotek"))
         self.assertFalse(self.society.parent_id)
 
+    def test_chart_stays_ours_when_the_work_is_committed(self):
+        [profil] = self.env["koperasi.profil"]._provision(
+            [self._society_vals("C", SIDAKARYA)]
+        )
+        self.env.cr.precommit.run()
+        self.assertEqual(profil.company_id.chart_template, "id_koperasi")
+
     def test_dinas_sees_territory_whatever_company_is_active(self):
         Profil = self.env["koperasi.profil"].with_context(allowed_company_ids=[])
         seen = Profil.with_user(self.user_dinas).search([])
