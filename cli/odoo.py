@@ -25,7 +25,9 @@ class Odoo:
         environ = self.postgres.environment()
         for name in ("PYTHONPATH", "PYTHONHOME", "ODOO_RC", "ODOO_HOME"):
             environ.pop(name, None)
-        environ.update(PYTHONUNBUFFERED="1", PYTHONDONTWRITEBYTECODE="1", TZ="UTC")
+        environ.update(
+            PYTHONUNBUFFERED="1", PYTHONPYCACHEPREFIX=str(self.paths.home / "pycache"), TZ="UTC"
+        )
         environ.update({k: str(v) for k, v in more.items()})
         return environ
 

@@ -8,6 +8,7 @@ import time
 BEAT_TTY = 0.2
 BEAT_PLAIN = 15.0
 SPINNER = "|/-\\"
+DETAIL = 80
 
 
 def seconds(value):
@@ -54,7 +55,7 @@ class Step:
 
     def note(self, detail):
         """What the step is doing just now."""
-        self.detail = " ".join(str(detail).split())
+        self.detail = " ".join(str(detail).split())[:DETAIL]
 
     @property
     def elapsed(self):
