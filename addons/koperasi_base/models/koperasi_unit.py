@@ -26,7 +26,7 @@ class KoperasiUnit(models.Model):
             ("pupuk", "Fertiliser"),
             ("lain", "Other Unit"),
         ],
-        string="Unit",
+        string="Kind of Unit",
         required=True,
     )
     status = fields.Selection(
