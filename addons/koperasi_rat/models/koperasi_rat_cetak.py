@@ -1,0 +1,59 @@
+import re
+
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class KoperasiRat(models.Model):
+    """What the printed report and the workbook have in common."""
+
+    _inherit = "koperasi.rat"
+
+    def _printable(self):
+        """The reports, when the reader may see them and they have figures."""
+        self.check_access("read")
+        if planned := self.filtered(lambda rat: rat.state == "rencana"):
+            raise UserError(
+                self.env._(
+                    "%(rat)s has no figures yet. Press “Compose” first.",
+                    rat=planned[:1].display_name,
+                )
+            )
+        return self
+
+    def _shows_members(self):
+        """Whether the reader may see who got what: the society, never the Dinas."""
+        user = self.env.user
+        return user.has_group("koperasi_base.group_staff") and not user.has_group(
+            "koperasi_base.group_dinas"
+        )
+
+    def _report_filename(self):
+        """RAT-2025-<society>, without characters that a file name cannot have."""
+        self.ensure_one()
+        society = re.sub(r"[^\w.-]+", "-", self.society_name or "").strip("-")
+        return f"RAT-{self.year}-{society}"
+
+    def _letterhead(self):
+        """Name, legal number and address lines of the society.
+
+        Read with system rights: the Dinas prints the report of a society that is none
+        of its active companies. A society's letterhead is public.
+        """
+        self.ensure_one()
+        company = self.sudo().company_id
+        profil = company.koperasi_profil_id
+        wilayah = profil.wilayah_id
+        address = [company.street, wilayah.name]
+        while wilayah := wilayah.parent_id:
+            address.append(wilayah.name)
+        return {
+            "name": company.name,
+            "legal": profil.badan_hukum,
+            "nik": profil.nik_koperasi,
+            "address": ", ".join(part for part in address if part),
+            "contact": " · ".join(
+                part for part in (company.phone, company.email) if part
+            ),
+            "place": profil.wilayah_id.parent_id.parent_id.name or "",
+        }

@@ -1,0 +1,2 @@
+from . import rat_pdf
+from . import rat_xlsx

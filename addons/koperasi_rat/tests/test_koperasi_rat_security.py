@@ -1,0 +1,174 @@
+import json
+
+from odoo.exceptions import AccessError
+from odoo.tests import HttpCase, freeze_time, tagged
+
+from .common import RatCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-01")
+class TestKoperasiRatSecurity(RatCommon, HttpCase):
+    """Who may do what; above all that the Dinas sees figures and no persons."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.rat = cls.env["koperasi.rat"].create(
+            {"company_id": cls.society.id, "year": 2025}
+        )
+        cls.rat.action_susun()
+        other = cls._new_anggota(cls.society_b, name="Ni Nyoman Rahasia")
+        cls._save(other, pokok=100_000)
+        cls._post(
+            "b",
+            other.date_join,
+            "kop_kas_kantor",
+            "kop_pendapatan_lain",
+            900,
+            society=cls.society_b,
+        )
+        cls.rat_b = cls.env["koperasi.rat"].create(
+            {"company_id": cls.society_b.id, "year": 2025}
+        )
+        cls.rat_b.action_susun()
+
+    def test_matrix(self):
+        self.assertSecurityMatrix(
+            "koperasi_rat",
+            {
+                "koperasi.rat": {
+                    "sekretaris": "r",
+                    "bendahara": "crud",
+                    "ketua": "r",
+                    "pengawas": "r",
+                    "dinas": "r/r",
+                },
+                "koperasi.rat.baris": {
+                    "sekretaris": "r",
+                    "bendahara": "r",
+                    "ketua": "r",
+                    "pengawas": "r",
+                    "dinas": "r/r",
+                },
+                "koperasi.rat.dana": {
+                    "sekretaris": "r",
+                    "bendahara": "ru",
+                    "ketua": "r",
+                    "pengawas": "r",
+                    "dinas": "r/r",
+                },
+                "koperasi.rat.shu": {
+                    "sekretaris": "r",
+                    "bendahara": "r",
+                    "ketua": "r",
+                    "pengawas": "r",
+                },
+            },
+            {
+                "koperasi.rat": (self.rat, self.rat_b),
+                "koperasi.rat.baris": (self.rat.baris_ids[0], self.rat_b.baris_ids[0]),
+                "koperasi.rat.dana": (self.rat.dana_ids[0], self.rat_b.dana_ids[0]),
+                "koperasi.rat.shu": (self.rat.shu_ids[0], self.rat_b.shu_ids[0]),
+            },
+        )
+
+    def _as_dinas(self, record, user=None):
+        return record.with_user(user or self.user_dinas).with_context(
+            allowed_company_ids=self.env.ref("base.main_company").ids
+        )
+
+    def test_dinas_sees_its_territory_whatever_company_is_active(self):
+        Rat = self._as_dinas(self.env["koperasi.rat"])
+        self.assertEqual(Rat.search([]), self.rat | self.rat_b)
+        self.assertFalse(
+            self._as_dinas(self.env["koperasi.rat"], self.user_dinas_badung).search([])
+        )
+
+    def test_moving_the_dinas_takes_effect_at_once(self):
+        self.user_dinas.koperasi_wilayah_id = self.env["koperasi.wilayah"]._by_code(
+            "51.03"
+        )
+        self.assertFalse(self._as_dinas(self.env["koperasi.rat"]).search([]))
+
+    def test_planned_report_is_the_societys_own(self):
+        planned = self.env["koperasi.rat"].create(
+            {"company_id": self.society.id, "year": 2023}
+        )
+        with self.assertRaises(AccessError):
+            self._as_dinas(planned).read(["surplus"])
+
+    def test_every_readable_field_hides_the_members(self):
+        """All fields of all models that the Dinas may read, as the client reads them."""
+        for records in (self.rat, self.rat.baris_ids, self.rat.dana_ids):
+            records = self._as_dinas(records)
+            text = json.dumps(records.read(), default=str)
+            for member in self.members:
+                self.assertNotIn(member.name, text)
+                self.assertNotIn(member.number, text)
+            self.assertNotIn("shu_ids", text)
+
+    def test_dinas_form_opens_without_member_fields(self):
+        Rat = self._as_dinas(self.env["koperasi.rat"])
+        arch = Rat.get_views([(False, "form")])["views"]["form"]["arch"]
+        self.assertNotIn("action_lihat_shu", arch)
+        self.assertNotIn("action_susun", arch)
+        self.assertNotIn("action_final", arch)
+
+    def test_dinas_guesses_nothing_about_members(self):
+        Shu = self._as_dinas(self.env["koperasi.rat.shu"])
+        Rat = self._as_dinas(self.env["koperasi.rat"])
+        guesses = [
+            lambda: Shu.search([]),
+            lambda: Shu.search_count([("total", ">", 0)]),
+            lambda: Shu.browse(self.rat.shu_ids.ids).read(["total"]),
+            lambda: Shu.formatted_read_group([], ["anggota_id"], ["total:sum"]),
+            lambda: Shu.name_search("0"),
+            lambda: Shu.browse(self.rat.shu_ids.ids).export_data(["total"]),
+            lambda: self._as_dinas(self.rat).read(["shu_ids"]),
+            lambda: Rat.search([("shu_ids.total", "=", 462_500)]),
+            lambda: Rat.search([("shu_ids.anggota_id.name", "ilike", "Wayan")]),
+            lambda: self._as_dinas(self.rat).export_data(["shu_ids/name"]),
+            lambda: Rat.formatted_read_group([], ["shu_ids"], ["__count"]),
+            lambda: self._as_dinas(self.rat).action_susun(),
+            lambda: self._as_dinas(self.rat).action_final(),
+        ]
+        for number, guess in enumerate(guesses):
+            with self.assertRaises((AccessError, ValueError), msg=f"guess {number}"):
+                guess()
+
+    def test_seal_check_tells_the_dinas_no_names(self):
+        self.rat.sudo().with_user(self.user_ketua).action_final()
+        self._buy(self.members[0], 1, key="susup")
+        message = self._as_dinas(self.rat).action_periksa_segel()["params"]
+        self.assertEqual(message["type"], "danger")
+        self.assertNotIn("Wayan", str(message))
+
+    def _get(self, login, kind, record):
+        self.authenticate(login, login)
+        name = "report_rat_xlsx" if kind == "xlsx" else "report_rat"
+        return self.url_open(f"/report/{kind}/koperasi_rat.{name}/{record.id}")
+
+    def test_report_addresses_of_the_dinas(self):
+        response = self._get("uji_dinas", "html", self.rat)
+        self.assertEqual(response.status_code, 200)
+        self.assertIn("7.550.000", response.text)
+        self.assertNotIn("Wayan", response.text)
+        response = self._get("uji_dinas", "xlsx", self.rat)
+        self.assertEqual(response.status_code, 200)
+
+    def test_report_addresses_of_strangers(self):
+        for login in ("uji_dinas_badung", f"teller_{self.society.id}"):
+            if login.startswith("teller"):
+                self._new_officer("teller", "koperasi_base.group_staff")
+            for kind in ("html", "xlsx"):
+                response = self._get(login, kind, self.rat)
+                self.assertNotEqual(response.status_code, 200, (login, kind))
+                self.assertNotIn("7.550.000", response.text)
+                self.assertNotIn("Wayan", response.text)
+
+    def test_officer_of_another_society_prints_nothing(self):
+        self._new_officer("bendahara", "koperasi_base.group_bendahara", self.society_b)
+        response = self._get(f"bendahara_{self.society_b.id}", "html", self.rat)
+        self.assertNotEqual(response.status_code, 200)
+        self.assertNotIn("Wayan", response.text)
