@@ -64,7 +64,9 @@ class KoperasiProfil(models.Model):
         default="serba_usaha",
         tracking=True,
     )
-    is_kdkmp = fields.Boolean(string="Merah Putih Village Cooperative (KDKMP)")
+    is_kdkmp = fields.Boolean(
+        string="KDKMP", help="Merah Putih cooperative of a village or ward."
+    )
     nik_koperasi = fields.Char(string="Cooperative Number (NIK Koperasi)", tracking=True)
     badan_hukum = fields.Char(string="Legal Entity Number", tracking=True)
     badan_hukum_date = fields.Date(string="Legal Entity Date")
