@@ -19,9 +19,10 @@ class Refusal(Exception):
     """An error of Odoo that its reader understands."""
 
 
-def report(text):
+def report(text, done=None, total=None):
     """Tell how far the task is."""
-    print(f"@step {text}", flush=True)
+    share = f" ({done} of {total})" if total else ""
+    print(f"@step {text}{share}", flush=True)
 
 
 def task_finish(env, digests, admin_password=None, base_url=None):
