@@ -22,7 +22,6 @@ class ReportRat(models.AbstractModel):
             "doc_ids": reports.ids,
             "doc_model": "koperasi.rat",
             "docs": reports,
-            "letterhead": reports._letterhead,
             "rupiah": rupiah,
             "percent": lambda value: f"{value:.2f}".replace(".", ","),
             "long_date": lambda value: format_date(

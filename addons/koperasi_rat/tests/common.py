@@ -40,7 +40,10 @@ class RatCommon(KoperasiCommon):
         for number, entry in enumerate(ENTRIES):
             cls._post(f"buku/{number}", *entry)
         cls.members = cls.env["koperasi.anggota"].union(
-            *(cls._new_anggota(name=name) for name in MEMBERS)
+            *(
+                cls._new_anggota(name=name, number=f"TH-{number:03}")
+                for number, name in enumerate(MEMBERS, 1)
+            )
         )
         for member, (wajib, patronage) in zip(
             cls.members, MEMBERS.values(), strict=True
