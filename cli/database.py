@@ -76,7 +76,7 @@ class Databases:
         self.clone(source, target)
         if forgetful:
             self.postgres.sql(
-                "postgres", f"ALTER DATABASE \"{target}\" SET synchronous_commit = off"
+                "postgres", f'ALTER DATABASE "{target}" SET synchronous_commit = off'
             )
         return target
 
@@ -93,9 +93,15 @@ class Databases:
         with ui.step(f"Odoo's own modules ({', '.join(needed)})") as step:
             self.postgres.create(draft)
             self.odoo.server(
-                step, draft, "--no-http", LANGUAGE, "-i", ",".join(needed),
-                what="installing Odoo's modules", log=self.paths.logs / "install-core.log",
-            )  # fmt: skip
+                step,
+                draft,
+                "--no-http",
+                LANGUAGE,
+                "-i",
+                ",".join(needed),
+                what="installing Odoo's modules",
+                log=self.paths.logs / "install-core.log",
+            )
         self.promote(draft, name)
         return name
 
@@ -113,9 +119,14 @@ class Databases:
             self.clone(core, draft)
             if ours:
                 log = self.odoo.server(
-                    step, draft, "--no-http", "-i", ",".join(ours),
-                    what="installing our addons", log=self.paths.logs / "install.log",
-                )  # fmt: skip
+                    step,
+                    draft,
+                    "--no-http",
+                    "-i",
+                    ",".join(ours),
+                    what="installing our addons",
+                    log=self.paths.logs / "install.log",
+                )
                 if gate:
                     gate(log)
             self.odoo.inside(draft, "stamp", digests=addons.digests(self.paths))
@@ -150,10 +161,18 @@ class Databases:
         demo = self.demo_name() if self.paths.demo.exists() else ""
         mine = f"_{os.getpid()}"
         for name in self.postgres.databases():
-            if not name.startswith(PREFIX) or name in (*kept, demo) or name.endswith(mine):
+            if (
+                not name.startswith(PREFIX)
+                or name in (*kept, demo)
+                or name.endswith(mine)
+            ):
                 continue
             owner = name.rsplit("_", 1)[-1]
-            busy = name.startswith(f"{PREFIX}tmp_") and owner.isdigit() and is_ours(int(owner))
+            busy = (
+                name.startswith(f"{PREFIX}tmp_")
+                and owner.isdigit()
+                and is_ours(int(owner))
+            )
             if not busy and not name.startswith(f"{PREFIX}core_"):
                 self.remove(name)
 
@@ -164,7 +183,9 @@ class Databases:
         if name in existing:
             return name
         core = self.core_name()
-        older = [x for x in existing if x.startswith(f"{PREFIX}full_") and "draft" not in x]
+        older = [
+            x for x in existing if x.startswith(f"{PREFIX}full_") and "draft" not in x
+        ]
         if core not in existing:
             return None
         return next((x for x in older if self.digests(x) is not None), None)
@@ -191,7 +212,9 @@ class Databases:
         edited = [name for name in now if name in known and now[name] != known[name]]
         return new, edited
 
-    def update(self, database, *, what="Updating the addons", arguments=(), log="update.log"):
+    def update(
+        self, database, *, what="Updating the addons", arguments=(), log="update.log"
+    ):
         """Bring a database to the code of today.
 
         :return: the log of the update, or None when nothing changed
@@ -206,9 +229,14 @@ class Databases:
             parts += ["-u", ",".join(edited)]
         with ui.step(f"{what} ({', '.join(new + edited)})") as step:
             parsed = self.odoo.server(
-                step, database, "--no-http", *parts, *arguments, what="the update of the addons",
+                step,
+                database,
+                "--no-http",
+                *parts,
+                *arguments,
+                what="the update of the addons",
                 log=self.paths.logs / log,
-            )  # fmt: skip
+            )
             self.odoo.inside(database, "stamp", digests=addons.digests(self.paths))
         return parsed
 
@@ -219,7 +247,9 @@ class Databases:
         """
         if name.startswith(PREFIX) or name in ("postgres", "template0", "template1"):
             raise Failure(
-                "name taken", f"databases called {name} are used inside", "Choose another --db"
+                "name taken",
+                f"databases called {name} are used inside",
+                "Choose another --db",
             )
         if self.postgres.exists(name):
             self.refuse_foreign(name)

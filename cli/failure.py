@@ -15,7 +15,10 @@ class Failure(Exception):
         return " ".join(text.split()).replace("..", ".")
 
 
-DISK_FULL = "Free some space there (or set KOPERASI_HOME to a folder on another disk) and start again; it continues where it stopped"
+DISK_FULL = (
+    "Free some space there (or set KOPERASI_HOME to a folder on another disk) and start"
+    " again; it continues where it stopped"
+)
 
 
 def from_os_error(error):

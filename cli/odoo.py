@@ -26,17 +26,30 @@ class Odoo:
         for name in ("PYTHONPATH", "PYTHONHOME", "ODOO_RC", "ODOO_HOME"):
             environ.pop(name, None)
         environ.update(
-            PYTHONUNBUFFERED="1", PYTHONPYCACHEPREFIX=str(self.paths.home / "pycache"), TZ="UTC"
+            PYTHONUNBUFFERED="1",
+            PYTHONPYCACHEPREFIX=str(self.paths.home / "pycache"),
+            TZ="UTC",
         )
         environ.update({k: str(v) for k, v in more.items()})
         return environ
 
     def server_argv(self, database, *arguments):
         """Command line of the Odoo server."""
-        return [self.paths.python, "-m", "odoo", "server", "-c", self.conf, "-d", database,
-                *arguments]  # fmt: skip
+        return [
+            self.paths.python,
+            "-m",
+            "odoo",
+            "server",
+            "-c",
+            self.conf,
+            "-d",
+            database,
+            *arguments,
+        ]
 
-    def server(self, step, database, *arguments, what, log, check=True, on_line=None, env=None):
+    def server(
+        self, step, database, *arguments, what, log, check=True, on_line=None, env=None
+    ):
         """Run the server to its end (installing, updating, testing).
 
         :return: the parsed :class:`Log`
@@ -56,9 +69,13 @@ class Odoo:
         log.write_text("", encoding="utf-8")
         code, text = process.run(
             self.server_argv(database, "--stop-after-init", *arguments),
-            what=what, log=log, on_line=line, env=self.environment(**(env or {})),
-            cwd=self.paths.home, check=False,
-        )  # fmt: skip
+            what=what,
+            log=log,
+            on_line=line,
+            env=self.environment(**(env or {})),
+            cwd=self.paths.home,
+            check=False,
+        )
         parsed.close(code)
         if check and (code or parsed.critical):
             raise self.failed(what, parsed, text, log)
@@ -90,11 +107,22 @@ class Odoo:
 
         log = self.paths.logs / f"{task}.log"
         code, text = process.run(
-            [self.paths.python, "-m", "cli.inside", self.conf, database, task,
-             json.dumps(arguments, default=str)],
-            what=task, log=log, on_line=line, cwd=self.paths.repo, check=False,
+            [
+                self.paths.python,
+                "-m",
+                "cli.inside",
+                self.conf,
+                database,
+                task,
+                json.dumps(arguments, default=str),
+            ],
+            what=task,
+            log=log,
+            on_line=line,
+            cwd=self.paths.repo,
+            check=False,
             env=self.environment(PYTHONPATH=self.paths.repo),
-        )  # fmt: skip
+        )
         if result and not code:
             return result[0]
         said = [x for x in text.splitlines() if x.strip() and not x.startswith("@")]
@@ -108,9 +136,13 @@ class Odoo:
         name, *rest = arguments
         return process.run(
             [self.paths.python, "-m", "odoo", name, *rest],
-            what=what, log=self.paths.logs / f"{name}.log", on_line=step.note,
-            env=self.environment(), cwd=self.paths.home, check=check,
-        )  # fmt: skip
+            what=what,
+            log=self.paths.logs / f"{name}.log",
+            on_line=step.note,
+            env=self.environment(),
+            cwd=self.paths.home,
+            check=check,
+        )
 
     def terminal(self, argv):
         """Give the terminal to an interactive program; never returns."""

@@ -18,7 +18,9 @@ class Paths:
     def here(cls, environ=os.environ):
         """Paths of this checkout; KOPERASI_HOME moves what gets written."""
         home = environ.get("KOPERASI_HOME")
-        return cls(REPO, Path(home).expanduser().resolve() if home else REPO / ".koperasi")
+        return cls(
+            REPO, Path(home).expanduser().resolve() if home else REPO / ".koperasi"
+        )
 
     addons = property(lambda self: self.repo / "addons")
     demo = property(lambda self: self.repo / "demo")

@@ -17,6 +17,10 @@ ROLE = "koperasi"
 OLDEST = 13
 # a UNIX socket's path has 107 characters at most; the name takes 20 of them
 LONGEST_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
+WHO_AM_I = """\
+SELECT concat_ws(' ', rolname, current_setting('server_version_num'),
+                 rolcreatedb OR rolsuper)
+  FROM pg_roles WHERE rolname = current_user"""
 SETTINGS = """
 # by ./koperasi
 listen_addresses = ''
@@ -55,12 +59,25 @@ class Server:
     def sql(self, database, statement, check=True):
         """Rows of a statement, each a list of texts."""
         code, text = process.run(
-            [self.bin / "psql", "-X", "-q", "-A", "-t", "-F", "\x1f", "-v", "ON_ERROR_STOP=1",
-             "-d", database, "-c", statement],
+            [
+                self.bin / "psql",
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-F",
+                "\x1f",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-d",
+                database,
+                "-c",
+                statement,
+            ],
             what="a statement in PostgreSQL",
             env=self.environment(),
             check=check,
-        )  # fmt: skip
+        )
         if code:
             return []
         return [line.split("\x1f") for line in text.splitlines() if line]
@@ -78,7 +95,10 @@ class Server:
         if template != "template0":
             self.disconnect(template)
         collation = "" if template != "template0" else " LC_COLLATE 'C' ENCODING 'UTF8'"
-        self.sql("postgres", f"CREATE DATABASE {quoted(name)} TEMPLATE {quoted(template)}{collation}")
+        self.sql(
+            "postgres",
+            f"CREATE DATABASE {quoted(name)} TEMPLATE {quoted(template)}{collation}",
+        )
 
     def drop(self, name):
         """Drop a database if it exists, whoever is connected."""
@@ -108,17 +128,27 @@ class External(Server):
     def start(self):
         """Check that it answers, is new enough and has a role Odoo accepts."""
         code, text = process.run(
-            [self.bin / "psql", "-X", "-A", "-t", "-d", "postgres", "-c",
-             "SELECT current_user || ' ' || current_setting('server_version_num') || ' ' ||"
-             " (SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user)"],
-            what="PostgreSQL", env=self.environment(), check=False,
-        )  # fmt: skip
+            [
+                self.bin / "psql",
+                "-X",
+                "-A",
+                "-t",
+                "-d",
+                "postgres",
+                "-c",
+                WHO_AM_I,
+            ],
+            what="PostgreSQL",
+            env=self.environment(),
+            check=False,
+        )
         if code:
+            said = text.strip().splitlines() or ["no connection"]
             raise Failure(
                 "PostgreSQL does not answer",
-                text.strip().splitlines()[-1] if text.strip() else "no connection",
-                "Correct the PG* variables, or unset PGHOST, PGPORT and PGSERVICE to use"
-                " the embedded server",
+                said[-1],
+                "Correct the PG* variables, or unset PGHOST, PGPORT and PGSERVICE to"
+                " use the embedded server",
             )
         role, number, may_create = text.split()
         if role == "postgres":
@@ -133,7 +163,7 @@ class External(Server):
                 f"Odoo 19 needs version {OLDEST}, this is {int(number) // 10000}",
                 "Name a newer server, or unset PGHOST to use the embedded one",
             )
-        if may_create != "true":
+        if may_create != "t":
             raise Failure(
                 "database user too weak",
                 f"'{role}' may not create databases",
@@ -157,7 +187,7 @@ class Embedded(Server):
         self.data = self.folder / "data"
         self.log = self.folder / "postgres.log"
         self.lock_path = paths.home / "postgres.lock"
-        self.user = None
+        self.user = service_user.existing()
         self.fd = None
 
     @property
@@ -192,7 +222,9 @@ class Embedded(Server):
             return
         self.fd = lock.take_shared(self.lock_path)
         self.user = service_user.ensure()
-        with lock.only_one(self.paths.home / "postgres-start.lock", "starting PostgreSQL"):
+        with lock.only_one(
+            self.paths.home / "postgres-start.lock", "starting PostgreSQL"
+        ):
             self._prepare()
             if not self.is_running():
                 self._start()
@@ -212,7 +244,9 @@ class Embedded(Server):
             )
         if not self.data.exists():
             self._initialise()
-        major = self._run([self.bin / "postgres", "--version"], "PostgreSQL")[1].split()[2]
+        major = self._run([self.bin / "postgres", "--version"], "PostgreSQL")[
+            1
+        ].split()[2]
         kept = (self.data / "PG_VERSION").read_text().strip()
         if major.split(".")[0] != kept:
             raise Failure(
@@ -231,9 +265,13 @@ class Embedded(Server):
 
     def _run(self, argv, what, check=True):
         return process.run(
-            argv, what=what, user=self.user, check=check, cwd="/",
+            argv,
+            what=what,
+            user=self.user,
+            check=check,
+            cwd="/",
             env={**os.environ, "LC_ALL": "C.UTF-8", "PGUSER": ROLE},
-        )  # fmt: skip
+        )
 
     def _initialise(self):
         space.require(self.paths.home, 1000, "PostgreSQL")
@@ -241,10 +279,21 @@ class Embedded(Server):
         stamp.remove(draft)
         with ui.step("New PostgreSQL cluster"):
             self._run(
-                [self.bin / "initdb", "-D", draft, "-U", ROLE, "-A", "trust", "-E", "UTF8",
-                 "--locale=C.UTF-8", "--no-sync"],
+                [
+                    self.bin / "initdb",
+                    "-D",
+                    draft,
+                    "-U",
+                    ROLE,
+                    "-A",
+                    "trust",
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync",
+                ],
                 "initdb",
-            )  # fmt: skip
+            )
             with open(draft / "postgresql.conf", "a", encoding="utf-8") as file:
                 file.write(SETTINGS)
             draft.rename(self.data)
@@ -252,12 +301,28 @@ class Embedded(Server):
     def _start(self):
         with ui.step("Starting PostgreSQL"):
             code, text = self._run(
-                [self.bin / "pg_ctl", "start", "-w", "-t", "120", "-D", self.data,
-                 "-l", self.log, "-o", f"-k '{self.socket}'"],
-                "PostgreSQL", check=False,
-            )  # fmt: skip
+                [
+                    self.bin / "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    "120",
+                    "-D",
+                    self.data,
+                    "-l",
+                    self.log,
+                    "-o",
+                    f"-k '{self.socket}'",
+                ],
+                "PostgreSQL",
+                check=False,
+            )
         if code:
-            detail = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else text
+            detail = (
+                self.log.read_text(errors="replace")[-2000:]
+                if self.log.exists()
+                else text
+            )
             raise process.failure.from_output("PostgreSQL's start", detail)
 
     def release(self):
@@ -276,13 +341,21 @@ class Embedded(Server):
         if fd is None:
             return False
         try:
-            self.user = service_user.ensure()
             if self.is_running():
                 self._run(
-                    [self.bin / "pg_ctl", "stop", "-m", "fast", "-w", "-t", "60",
-                     "-D", self.data],
+                    [
+                        self.bin / "pg_ctl",
+                        "stop",
+                        "-m",
+                        "fast",
+                        "-w",
+                        "-t",
+                        "60",
+                        "-D",
+                        self.data,
+                    ],
                     "stopping PostgreSQL",
-                )  # fmt: skip
+                )
             if self.socket.parent != self.folder and self.socket.exists():
                 stamp.remove(self.socket)
         finally:

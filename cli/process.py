@@ -49,7 +49,9 @@ def stop_group(process, grace=10):
             continue
 
 
-def run(argv, *, what, log=None, on_line=None, env=None, cwd=None, user=None, check=True):
+def run(
+    argv, *, what, log=None, on_line=None, env=None, cwd=None, user=None, check=True
+):
     """Run a command to its end, feeding each line of output to ``on_line``.
 
     :param what: the step in words, for the failure line
@@ -110,7 +112,11 @@ def output(argv, **kwargs):
     """What a short command prints; '' when it fails or is missing."""
     try:
         done = subprocess.run(
-            [str(a) for a in argv], capture_output=True, text=True, check=False, **kwargs
+            [str(a) for a in argv],
+            capture_output=True,
+            text=True,
+            check=False,
+            **kwargs,
         )
     except OSError:
         return ""

@@ -37,19 +37,43 @@ def make(paths):
     with ui.step("Resolving the packages") as step:
         (work / "plain.in").write_text("\n".join(plain) + "\n", encoding="utf-8")
         process.run(
-            [python, "-m", "piptools", "compile", "--generate-hashes", "--allow-unsafe",
-             "--strip-extras", "--no-header", "--no-annotate", "--no-emit-index-url",
-             "--no-emit-find-links", "--no-emit-trusted-host", "--rebuild",
-             "--cache-dir", work / "cache", "-o", work / "plain.lock", work / "plain.in"],
+            [
+                python,
+                "-m",
+                "piptools",
+                "compile",
+                "--generate-hashes",
+                "--allow-unsafe",
+                "--strip-extras",
+                "--no-header",
+                "--no-annotate",
+                "--no-emit-index-url",
+                "--no-emit-find-links",
+                "--no-emit-trusted-host",
+                "--rebuild",
+                "--cache-dir",
+                work / "cache",
+                "-o",
+                work / "plain.lock",
+                work / "plain.in",
+            ],
             what="resolving the packages",
             log=paths.logs / "pip.log",
             on_line=step.note,
-        )  # fmt: skip
+        )
     with ui.step("OCA addons"):
         venv.pip(
             paths,
             python,
-            ["download", "--no-deps", "--only-binary", ":all:", "-d", work / "oca", *oca],
+            [
+                "download",
+                "--no-deps",
+                "--only-binary",
+                ":all:",
+                "-d",
+                work / "oca",
+                *oca,
+            ],
             what="download of the OCA addons",
         )
     text = HEADER + (work / "plain.lock").read_text(encoding="utf-8")

@@ -47,7 +47,9 @@ def refuse_second(paths):
 def require_port(port):
     """Raise when the port is taken."""
     if not 1 <= port <= 65535:
-        raise Failure("wrong port", f"{port} is no port", "Choose one from 1024 to 65535")
+        raise Failure(
+            "wrong port", f"{port} is no port", "Choose one from 1024 to 65535"
+        )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -92,7 +94,9 @@ def start(odoo, database, port, *, conf, log, keep_lock=None, detach=False):
 def answers(url):
     """Whether the address gives a page."""
     try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=30) as page:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            url, timeout=30
+        ) as page:
             return page.status == 200
     except (urllib.error.URLError, OSError):
         return False
@@ -104,21 +108,27 @@ def wait(server, port, log, path="/web/login"):
     while time.monotonic() < until:
         if server.poll() is not None:
             raise Failure(
-                "Odoo ended at its start", last_words(log), f"See {log} or ./koperasi logs"
+                "Odoo ended at its start",
+                last_words(log),
+                f"See {log} or ./koperasi logs",
             )
         if answers(f"http://127.0.0.1:{port}{path}"):
             return
         time.sleep(0.3)
     stop_process(server)
     raise Failure(
-        "Odoo does not answer", f"no page after {PATIENCE} s; {last_words(log)}", f"See {log}"
+        "Odoo does not answer",
+        f"no page after {PATIENCE} s; {last_words(log)}",
+        f"See {log}",
     )
 
 
 def last_words(log):
     """The last error in a log file."""
     lines = log.read_text(errors="replace").splitlines()[-200:] if log.exists() else []
-    telling = [x for x in lines if " ERROR " in x or " CRITICAL " in x or "Error: " in x]
+    telling = [
+        x for x in lines if " ERROR " in x or " CRITICAL " in x or "Error: " in x
+    ]
     return (telling or lines or ["it said nothing"])[-1][:250]
 
 
@@ -130,7 +140,9 @@ def stop_process(server):
 
 def write_state(paths, pid, port, database):
     """Note what runs, for ``stop`` and for a second copy."""
-    stamp.write_text(paths.state, json.dumps({"pid": pid, "port": port, "db": database}))
+    stamp.write_text(
+        paths.state, json.dumps({"pid": pid, "port": port, "db": database})
+    )
 
 
 def is_our_odoo(paths, pid):

@@ -31,14 +31,18 @@ def merge(folder):
     target = folder / "i18n" / "id.po"
     old = {}
     if target.exists():
-        old = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(target)) if not e.obsolete}
+        old = {
+            (e.msgctxt, e.msgid): e for e in polib.pofile(str(target)) if not e.obsolete
+        }
     merged = polib.POFile(wrapwidth=template.wrapwidth)
     merged.header = f"Translation of the addon {name}. Terms: ./koperasi i18n {name}"
     merged.metadata = {**FIXED, "Language": "id"}
     for entry in template:
         known = old.get((entry.msgctxt, entry.msgid))
         entry.msgstr = known.msgstr if known else ""
-        entry.flags = list(dict.fromkeys([*entry.flags, *(known.flags if known else [])]))
+        entry.flags = list(
+            dict.fromkeys([*entry.flags, *(known.flags if known else [])])
+        )
         merged.append(entry)
     merged.save(str(target))
     return [e for e in merged if not e.msgstr or "fuzzy" in e.flags]

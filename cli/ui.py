@@ -112,7 +112,9 @@ def table(headers, rows):
 
     def line(cells):
         return "  ".join(
-            cell.rjust(w) if cell.replace(".", "").replace(",", "").isdigit() else cell.ljust(w)
+            cell.rjust(w)
+            if cell.replace(".", "").replace(",", "").isdigit()
+            else cell.ljust(w)
             for cell, w in zip(cells, widths, strict=True)
         ).rstrip()
 

@@ -37,7 +37,9 @@ def show(answer):
     if answer["differences"]:
         ui.say()
         columns = ("check", "society", "subject", "expected", "actual", "difference")
-        rows = [[row.get(name, "") for name in columns] for row in answer["differences"]]
+        rows = [
+            [row.get(name, "") for name in columns] for row in answer["differences"]
+        ]
         ui.say(ui.table(columns, rows))
         for row in answer["differences"]:
             ui.say(f"- {row.get('message', '')}")
@@ -51,7 +53,10 @@ def as_counts(summary):
     if isinstance(summary, dict):
         summary = summary.get("checks", summary)
     if isinstance(summary, dict):
-        return {k: v.get("checked", v) if isinstance(v, dict) else v for k, v in summary.items()}
+        return {
+            k: v.get("checked", v) if isinstance(v, dict) else v
+            for k, v in summary.items()
+        }
     return {
         row["check"]: next(
             (row[k] for k in ("checked", "count", "total") if k in row), ""

@@ -25,7 +25,9 @@ def run(paths, args):
             databases.remove(database)
             result.unlink(missing_ok=True)
     if not rows:
-        raise Failure("no benchmark", f"{folder} has none called {args.name}", "See its files")
+        raise Failure(
+            "no benchmark", f"{folder} has none called {args.name}", "See its files"
+        )
     if quiet:
         quiet()
         print(json.dumps(rows, indent=2))
@@ -43,17 +45,36 @@ def measure(paths, databases, database, result, names, step):
             step.note(text[6:])
 
     process.run(
-        [paths.python, "-m", "tests.bench.harness", odoo.conf, database, result, *names],
-        what="the benchmarks", log=paths.logs / "bench.log", on_line=line, cwd=paths.repo,
+        [
+            paths.python,
+            "-m",
+            "tests.bench.harness",
+            odoo.conf,
+            database,
+            result,
+            *names,
+        ],
+        what="the benchmarks",
+        log=paths.logs / "bench.log",
+        on_line=line,
+        cwd=paths.repo,
         env=odoo.environment(PYTHONPATH=paths.repo),
-    )  # fmt: skip
+    )
 
 
 def show(rows):
     """The table for people. Times in milliseconds, medians."""
     body = [
-        (r["name"], f"{r['ours'] * 1000:.1f}", f"{r['reference'] * 1000:.1f}",
-         f"{r['ratio']:.2f}", f"{r['limit']:.2f}", r["verdict"])
+        (
+            r["name"],
+            f"{r['ours'] * 1000:.1f}",
+            f"{r['reference'] * 1000:.1f}",
+            f"{r['ratio']:.2f}",
+            f"{r['limit']:.2f}",
+            r["verdict"],
+        )
         for r in rows
-    ]  # fmt: skip
-    ui.say(ui.table(("name", "ours ms", "reference ms", "ratio", "limit", "verdict"), body))
+    ]
+    ui.say(
+        ui.table(("name", "ours ms", "reference ms", "ratio", "limit", "verdict"), body)
+    )

@@ -12,7 +12,9 @@ def configure(parser):
 
 def run(paths, args):
     if not (paths.demo / "build.py").exists():
-        raise Failure("no demo", f"{paths.demo} has no build.py", "Get it back from git")
+        raise Failure(
+            "no demo", f"{paths.demo} has no build.py", "Get it back from git"
+        )
     with session.opened(paths) as databases:
         if databases.postgres.exists(args.db):
             replace(paths, databases, args)
@@ -27,7 +29,9 @@ def replace(paths, databases, args):
     databases.refuse_foreign(args.db)
     if not args.yes:
         raise Failure(
-            "database exists", f"'{args.db}' would be replaced", "Add --yes to replace it"
+            "database exists",
+            f"'{args.db}' would be replaced",
+            "Add --yes to replace it",
         )
     if server.running(paths):
         raise Failure("running", "Odoo uses the database", "First: ./koperasi stop")

@@ -85,7 +85,11 @@ def check_programs(paths):
         if path:
             yield GOOD, package, ""
         else:
-            yield NOTE, f"{package} is not installed", f"for {use}: apt-get install {package}"
+            yield (
+                NOTE,
+                f"{package} is not installed",
+                f"for {use}: apt-get install {package}",
+            )
 
 
 def check_running(paths):

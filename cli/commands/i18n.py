@@ -13,15 +13,19 @@ def run(paths, args):
     wanted = args.addon or known
     for name in wanted:
         if name not in known:
-            raise Failure("no such addon", f"'{name}' is not in addons/", f"Known: {known}")
+            raise Failure(
+                "no such addon", f"'{name}' is not in addons/", f"Known: {known}"
+            )
     with session.opened(paths) as databases:
         database = databases.ensure_full()
         for name in wanted:
             export(paths, databases.odoo, database, name)
     code, text = process.run(
         [paths.python, "-m", "cli.translations", *[paths.addons / n for n in wanted]],
-        what="merging the translations", cwd=paths.repo, check=False,
-    )  # fmt: skip
+        what="merging the translations",
+        cwd=paths.repo,
+        check=False,
+    )
     ui.say(text.rstrip())
     return code
 
@@ -32,6 +36,18 @@ def export(paths, odoo, database, name):
     target.parent.mkdir(exist_ok=True)
     with ui.step(f"Terms of {name}") as step:
         odoo.command(
-            step, "i18n", "export", "-c", odoo.conf, "-d", database, "-l", "pot",
-            "-o", target, "--", name, what=f"export of the terms of {name}",
-        )  # fmt: skip
+            step,
+            "i18n",
+            "export",
+            "-c",
+            odoo.conf,
+            "-d",
+            database,
+            "-l",
+            "pot",
+            "-o",
+            target,
+            "--",
+            name,
+            what=f"export of the terms of {name}",
+        )

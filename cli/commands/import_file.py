@@ -21,9 +21,13 @@ def run(paths, args):
         session.require_database(databases, args.db)
         with ui.step("Reading the member list") as step:
             answer = databases.odoo.inside(
-                args.db, "import", step,
-                file=args.file.resolve(), society=args.society, apply=args.apply,
-            )  # fmt: skip
+                args.db,
+                "import",
+                step,
+                file=args.file.resolve(),
+                society=args.society,
+                apply=args.apply,
+            )
     show(answer)
     return 1 if answer.get("errors") else 0
 
@@ -31,7 +35,12 @@ def run(paths, args):
 def show(answer):
     """Every row with what happens to it."""
     rows = [
-        (r.get("row", ""), r.get("column", ""), r.get("value", ""), r.get("message", ""))
+        (
+            r.get("row", ""),
+            r.get("column", ""),
+            r.get("value", ""),
+            r.get("message", ""),
+        )
         for r in answer["rows"]
     ]
     ui.say(ui.table(("baris", "kolom", "nilai", "keterangan"), rows))

@@ -13,7 +13,9 @@ def configure(parser):
 
 def run(paths, args):
     if not paths.odoo_log.exists():
-        raise Failure("no log", "Odoo has not run here yet", "Start it with ./koperasi run")
+        raise Failure(
+            "no log", "Odoo has not run here yet", "Start it with ./koperasi run"
+        )
     with open(paths.odoo_log, encoding="utf-8", errors="replace") as file:
         for line in deque(file, maxlen=max(args.lines, 0)):
             print(line, end="")

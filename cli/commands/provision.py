@@ -35,8 +35,8 @@ def read_rows(paths, file):
         "sheet = openpyxl.load_workbook(sys.argv[1], data_only=True).active\n"
         "head, *rows = sheet.iter_rows(values_only=True)\n"
         "keep = [dict(zip(head, r)) for r in rows if any(v is not None for v in r)]\n"
-        "print(json.dumps([{k: v for k, v in r.items() if k and v is not None} for r in keep],"
-        " default=str))\n"
+        "keep = [{k: v for k, v in r.items() if k and v is not None} for r in keep]\n"
+        "print(json.dumps(keep, default=str))\n"
     )
     _, text = process.run([paths.python, "-c", code, file], what=f"reading {file.name}")
     rows = json.loads(text.splitlines()[-1])
@@ -49,5 +49,7 @@ def read_rows(paths, file):
     for row in rows:
         units = row.get("units")
         if isinstance(units, str):
-            row["units"] = {u.strip(): "berjalan" for u in units.split(",") if u.strip()}
+            row["units"] = {
+                u.strip(): "berjalan" for u in units.split(",") if u.strip()
+            }
     return rows

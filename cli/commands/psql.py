@@ -13,4 +13,6 @@ def run(paths, args):
     with session.opened(paths, keep=True) as databases:
         session.require_database(databases, args.db)
         argv = [databases.postgres.bin / "psql", "-d", args.db]
-        databases.odoo.terminal(argv + (["-c", args.statement] if args.statement else []))
+        databases.odoo.terminal(
+            argv + (["-c", args.statement] if args.statement else [])
+        )

@@ -14,7 +14,9 @@ DATABASE = "koperasi"
 def configure(parser):
     parser.add_argument("--port", type=int, default=8069, help="port (8069)")
     parser.add_argument("--db", default=DATABASE, help=f"database ({DATABASE})")
-    parser.add_argument("--no-demo", action="store_true", help="without the demo regency")
+    parser.add_argument(
+        "--no-demo", action="store_true", help="without the demo regency"
+    )
     parser.add_argument("--detach", action="store_true", help="go on in the background")
 
 
@@ -26,12 +28,16 @@ def run(paths, args):
     held = lock.take(server.lock_path(paths))
     if held is None:
         server.refuse_second(paths)
-        raise Failure("second copy", "another ./koperasi run is starting", "Wait for it")
+        raise Failure(
+            "second copy", "another ./koperasi run is starting", "Wait for it"
+        )
     paths.state.unlink(missing_ok=True)
     url = f"http://127.0.0.1:{args.port}"
     with session.opened(paths, keep=args.detach) as databases:
         if not addons.names(paths):
-            raise Failure("no addons", f"{paths.addons} is empty", "Get them back from git")
+            raise Failure(
+                "no addons", f"{paths.addons} is empty", "Get them back from git"
+            )
         password = config.secret(paths, "admin-password")
         databases.ensure_user_database(
             args.db, demo=not args.no_demo, base_url=url, admin_password=password
@@ -49,9 +55,14 @@ def start(paths, databases, args, held):
     """Start Odoo and wait for its login page."""
     with ui.step("Starting Odoo"):
         odoo = server.start(
-            databases.odoo, args.db, args.port,
-            conf=paths.conf, log=paths.odoo_log, keep_lock=held, detach=args.detach,
-        )  # fmt: skip
+            databases.odoo,
+            args.db,
+            args.port,
+            conf=paths.conf,
+            log=paths.odoo_log,
+            keep_lock=held,
+            detach=args.detach,
+        )
         server.write_state(paths, odoo.pid, args.port, args.db)
         try:
             server.wait(odoo, args.port, paths.odoo_log)
@@ -79,7 +90,9 @@ def greet(paths, databases, args, url, password, elapsed):
     logins = [] if args.no_demo else read_logins(paths)
     known = {
         row[0]
-        for row in databases.postgres.sql(args.db, "SELECT login FROM res_users WHERE active")
+        for row in databases.postgres.sql(
+            args.db, "SELECT login FROM res_users WHERE active"
+        )
     }
     rows = [row for row in logins if row[1] in known]
     if not rows:

@@ -13,5 +13,16 @@ def run(paths, args):
         session.require_database(databases, args.db)
         odoo = databases.odoo
         # the shell replaces this program; PostgreSQL stops with ./koperasi stop
-        odoo.terminal([paths.python, "-m", "odoo", "shell", "-c", odoo.conf, "-d", args.db,
-                       "--no-http"])  # fmt: skip
+        odoo.terminal(
+            [
+                paths.python,
+                "-m",
+                "odoo",
+                "shell",
+                "-c",
+                odoo.conf,
+                "-d",
+                args.db,
+                "--no-http",
+            ]
+        )

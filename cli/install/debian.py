@@ -15,12 +15,21 @@ KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 def mirror():
     """The site of the machine's own Debian mirror."""
     listing = process.output(
-        ["apt-get", "indextargets", "--format", "$(SITE) $(RELEASE) $(ORIGIN)", "Created-By: Packages"]
+        [
+            "apt-get",
+            "indextargets",
+            "--format",
+            "$(SITE) $(RELEASE) $(ORIGIN)",
+            "Created-By: Packages",
+        ]
     )
     sites = []
     for line in listing.splitlines():
         site, release, *_ = [*line.split(), "", ""]
-        if site.startswith(("http", "file", "ftp", "copy")) and "security" not in release:
+        if (
+            site.startswith(("http", "file", "ftp", "copy"))
+            and "security" not in release
+        ):
             sites.append(site)
     # the same mirror serves the unstable suite; a third party's does not
     sites.sort(key=lambda site: (not site.rstrip("/").endswith("debian"), site))
@@ -60,7 +69,11 @@ class Apt:
             log=self.log,
             on_line=step.note,
             cwd=self.debs,
-            env={**os.environ, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"},
+            env={
+                **os.environ,
+                "LC_ALL": "C.UTF-8",
+                "DEBIAN_FRONTEND": "noninteractive",
+            },
         )
 
     def prepare(self, step):
@@ -77,7 +90,7 @@ class Apt:
             raise failure.Failure(
                 "mirror unknown",
                 "'apt-get indextargets' names no Debian mirror",
-                "Run 'apt-get update' as root once, or set ODOO_HOME to an Odoo 19 tree",
+                "Run 'apt-get update' as root, or set ODOO_HOME to an Odoo 19 tree",
             )
         for folder in ("lists/partial", "cache/archives/partial", "debs"):
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
@@ -92,10 +105,14 @@ class Apt:
         found = []
         for package in packages:
             # the epoch's colon is written %3a in file names
-            files = sorted(self.debs.glob(f"{package}_*.deb"), key=lambda f: f.stat().st_mtime)
+            files = sorted(
+                self.debs.glob(f"{package}_*.deb"), key=lambda f: f.stat().st_mtime
+            )
             if not files:
                 raise failure.Failure(
-                    "download failed", f"{package} is not among the files", "Start again"
+                    "download failed",
+                    f"{package} is not among the files",
+                    "Start again",
                 )
             found.append(files[-1])
         return found
@@ -113,16 +130,27 @@ def install_system(paths, step, packages, why):
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         names = " ".join(packages)
         raise failure.Failure(
-            f"{names} missing", why, f"As root: apt-get install {names}; then start again"
+            f"{names} missing",
+            why,
+            f"As root: apt-get install {names}; then start again",
         )
     environ = {**os.environ, "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
     arguments = dict(log=paths.logs / "apt.log", on_line=step.note, env=environ)
     process.run(
         ["apt-get", "-o", "DPkg::Lock::Timeout=300", "update"],
-        what="apt-get update", **arguments,
+        what="apt-get update",
+        **arguments,
     )
     process.run(
-        ["apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y",
-         "--no-install-recommends", *packages],
-        what=f"apt-get install {' '.join(packages)}", **arguments,
-    )  # fmt: skip
+        [
+            "apt-get",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+            "install",
+            "-y",
+            "--no-install-recommends",
+            *packages,
+        ],
+        what=f"apt-get install {' '.join(packages)}",
+        **arguments,
+    )

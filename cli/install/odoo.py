@@ -76,7 +76,9 @@ def from_folder(folder):
             f"{folder} has no odoo/release.py",
             "Name the folder of an Odoo 19 tree, or unset ODOO_HOME to download one",
         )
-    found = re.search(r"^version_info\s*=\s*\((\d+),\s*(\d+)", release.read_text(), re.M)
+    found = re.search(
+        r"^version_info\s*=\s*\((\d+),\s*(\d+)", release.read_text(), re.M
+    )
     version = tuple(map(int, found.groups())) if found else (0, 0)
     if version != SERIES:
         raise Failure(
@@ -99,7 +101,10 @@ def ensure(paths):
         bookworm.prepare(step)
     with ui.step("Download of Odoo 19 (130 MB)") as step:
         debs = [*sid.download(step, FROM_SID), *bookworm.download(step, FROM_BOOKWORM)]
-    with ui.step("Unpacking Odoo") as step, stamp.building(paths, paths.odoo, KEY) as draft:
+    with (
+        ui.step("Unpacking Odoo") as step,
+        stamp.building(paths, paths.odoo, KEY) as draft,
+    ):
         unpack(step, debs, draft, paths.logs / "apt.log")
         complete(draft / DIST / "odoo" / "addons")
         from_folder(draft / DIST)

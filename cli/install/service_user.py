@@ -19,17 +19,24 @@ NO_ID = 0xFFFFFFFF
 PASS = 1
 
 
-def ensure():
-    """The system user that PostgreSQL runs as, made when root needs it.
-
-    :return: its passwd entry, or None when we are not root
-    """
+def existing():
+    """The passwd entry of the system user; None when not root or not made yet."""
     if os.geteuid() != 0:
         return None
     try:
         return pwd.getpwnam(NAME)
     except KeyError:
-        pass
+        return None
+
+
+def ensure():
+    """The system user that PostgreSQL runs as, made when root needs it.
+
+    :return: its passwd entry, or None when we are not root
+    """
+    user = existing()
+    if user or os.geteuid() != 0:
+        return user
     if not shutil.which("useradd"):
         raise Failure(
             "no user for PostgreSQL",
@@ -37,7 +44,14 @@ def ensure():
             "Start ./koperasi as an ordinary user, or set PGHOST to an existing server",
         )
     process.run(
-        ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", NAME],
+        [
+            "useradd",
+            "--system",
+            "--no-create-home",
+            "--shell",
+            "/usr/sbin/nologin",
+            NAME,
+        ],
         what=f"making the system user {NAME}",
     )
     ui.say(f"  made the system user {NAME}: PostgreSQL refuses to run as root")
@@ -47,7 +61,11 @@ def ensure():
 def can_reach(user, folder):
     """Whether that user may enter the folder."""
     probe = process.run(
-        ["/bin/sh", "-c", 'cd -P -- "$0"', folder], what="probe", user=user, check=False, cwd="/"
+        ["/bin/sh", "-c", 'cd -P -- "$0"', folder],
+        what="probe",
+        user=user,
+        check=False,
+        cwd="/",
     )
     return probe[0] == 0
 
@@ -103,5 +121,7 @@ def read_acl(folder, mode):
 def pack_acl(entries):
     """The kernel's form of an access list."""
     rows = sorted(entries.items())
-    body = b"".join(struct.pack("<HHI", tag, bits, number) for (tag, number), bits in rows)
+    body = b"".join(
+        struct.pack("<HHI", tag, bits, number) for (tag, number), bits in rows
+    )
     return struct.pack("<I", 2) + body

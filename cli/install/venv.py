@@ -75,7 +75,14 @@ def build(paths):
         pip(
             paths,
             paths.python,
-            ["install", "--no-deps", "--require-hashes", "--no-compile", "-r", paths.lock_file],
+            [
+                "install",
+                "--no-deps",
+                "--require-hashes",
+                "--no-compile",
+                "-r",
+                paths.lock_file,
+            ],
             what="installation of the Python packages",
             on_line=step.note,
         )
@@ -87,7 +94,10 @@ def create(paths, folder, step):
     probe = [sys.executable, "-c", "import ensurepip, venv"]
     if process.run(probe, what="probe", check=False)[0]:
         debian.install_system(
-            paths, step, ["python3-venv"], "Python here cannot make virtual environments"
+            paths,
+            step,
+            ["python3-venv"],
+            "Python here cannot make virtual environments",
         )
     process.run(
         [sys.executable, "-m", "venv", folder],

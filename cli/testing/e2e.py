@@ -24,13 +24,20 @@ def run(paths, databases, outcome, targets=(), pictures=None):
         set_address(databases, database, port)
         with ui.step("Odoo for the browser tests"):
             odoo = server.start(
-                databases.odoo, database, port, conf=paths.home / "odoo-e2e.conf", log=log
+                databases.odoo,
+                database,
+                port,
+                conf=paths.home / "odoo-e2e.conf",
+                log=log,
             )
             server.wait(odoo, port, log)
         pytests.run(
-            paths, outcome, "end to end", targets or ["tests/e2e"],
+            paths,
+            outcome,
+            "end to end",
+            targets or ["tests/e2e"],
             env=environment(databases, database, port, pictures),
-        )  # fmt: skip
+        )
     finally:
         if odoo:
             server.stop_process(odoo)

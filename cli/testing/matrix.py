@@ -53,9 +53,14 @@ def install(databases, database, names, log_file):
     """Install addons and give the log."""
     with ui.step(f"Installing {', '.join(names)}") as step:
         return databases.odoo.server(
-            step, database, "--no-http", "-i", ",".join(names),
-            what=f"installing {', '.join(names)}", log=log_file,
-        )  # fmt: skip
+            step,
+            database,
+            "--no-http",
+            "-i",
+            ",".join(names),
+            what=f"installing {', '.join(names)}",
+            log=log_file,
+        )
 
 
 def uninstall(databases, database, name):
@@ -63,8 +68,16 @@ def uninstall(databases, database, name):
     odoo = databases.odoo
     with ui.step(f"Uninstalling {name}") as step:
         code, text = odoo.command(
-            step, "module", "uninstall", "-c", odoo.conf, "-d", database, name,
-            what=f"uninstalling {name}", check=False,
-        )  # fmt: skip
+            step,
+            "module",
+            "uninstall",
+            "-c",
+            odoo.conf,
+            "-d",
+            database,
+            name,
+            what=f"uninstalling {name}",
+            check=False,
+        )
     if code or " ERROR " in text or " CRITICAL " in text:
         raise process.failure.from_output(f"uninstalling {name}", text)

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 HEAD = re.compile(
     r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ "
-    r"(?P<level>DEBUG|RUNBOT|INFO|WARNING|ERROR|CRITICAL) (?P<db>\S+) (?P<logger>[^:]+): "
+    r"(?P<level>DEBUG|RUNBOT|INFO|WARNING|ERROR|CRITICAL) \S+ (?P<logger>[^:]+): "
     r"(?P<message>.*)$"
 )
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 STARTED = re.compile(r"^Starting (\S+) \.\.\.$")
 SKIPPED = re.compile(r"^skipped (\S+) : (.*)$")
 BROKEN = re.compile(r"^(FAIL|ERROR): (.*)$")
-TOTAL = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database")
+TOTAL = re.compile(
+    r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database"
+)
 NO_TESTS = "odoo.tests"
 
 
@@ -73,7 +75,9 @@ class Log:
             self.total = tuple(map(int, total.groups()))
         elif skipped := SKIPPED.match(record.message):
             self.skipped[test_id(record.logger, skipped[1])] = skipped[2]
-        elif record.level in ("ERROR", "CRITICAL") and (broken := BROKEN.match(record.message)):
+        elif record.level in ("ERROR", "CRITICAL") and (
+            broken := BROKEN.match(record.message)
+        ):
             name = re.sub(r"^Subtest (\S+) .*", r"\1", broken[2])
             self.broken.setdefault(test_id(record.logger, name), record.text)
         elif record.level in ("WARNING", "ERROR", "CRITICAL"):
@@ -92,14 +96,15 @@ class Log:
     def critical(self):
         """Whether loading gave up."""
         return any(
-            r.level == "CRITICAL" or r.message.startswith("Failed to initialize database")
+            r.level == "CRITICAL"
+            or r.message.startswith("Failed to initialize database")
             or r.message.startswith("Failed to load registry")
             for r in self.errors
-        )  # fmt: skip
+        )
 
     def first_error(self):
         """The most telling line of the first error."""
-        for record in self.errors:
+        for record in sorted(self.errors, key=lambda r: not r.lines):
             lines = [x for x in record.text.splitlines() if x.strip()]
             return " ".join(lines[-1].split())[:300]
         return ""

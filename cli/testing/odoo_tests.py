@@ -20,11 +20,19 @@ def run(paths, databases, outcome, tags, *, whole):
         parts = updates(paths, databases, database, tags, whole)
         with ui.step("Tests") as step:
             log = databases.odoo.server(
-                step, database, *parts, "--test-tags", ",".join(tags),
-                "--http-port", str(server.free_port()),
-                what="the Odoo tests", log=paths.logs / "test.log", check=False,
-                on_line=show, env={"OPENBLAS_NUM_THREADS": 1},
-            )  # fmt: skip
+                step,
+                database,
+                *parts,
+                "--test-tags",
+                ",".join(tags),
+                "--http-port",
+                str(server.free_port()),
+                what="the Odoo tests",
+                log=paths.logs / "test.log",
+                check=False,
+                on_line=show,
+                env={"OPENBLAS_NUM_THREADS": 1},
+            )
     finally:
         databases.remove(database)
     count(outcome, log, skips.read(paths), paths.logs / "test.log")
@@ -81,14 +89,18 @@ def count(outcome, log, known, file, minimum=1):
     ran = log.total[2]
     broken_tests = [name for name in log.broken if name in log.started]
     if log.total[0] + log.total[1] and not log.broken:
-        outcome.fail("Odoo tests", f"{log.total[0] + log.total[1]} failures (see {file})")
+        outcome.fail(
+            "Odoo tests", f"{log.total[0] + log.total[1]} failures (see {file})"
+        )
     if ran < minimum:
         outcome.fail("Odoo tests", "no test was found")
     outcome.passed += max(0, ran - len(broken_tests) - len(log.skipped))
     ui.say(f"  {ran} tests, {len(log.broken)} broken, {len(log.skipped)} skipped")
 
 
-NOISE = re.compile(r"^Module \S+: \d+ failures|^Skipping test |^Unit testing in workers")
+NOISE = re.compile(
+    r"^Module \S+: \d+ failures|^Skipping test |^Unit testing in workers"
+)
 
 
 def gate(outcome, log):

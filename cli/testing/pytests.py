@@ -14,11 +14,29 @@ def run(paths, outcome, title, targets, *, env, arguments=()):
     report = paths.tmp / "pytest.xml"
     report.unlink(missing_ok=True)
     code, text = process.run(
-        [paths.python, "-m", "pytest", "-q", "-p", "no:odoo", "-p", "no:cacheprovider",
-         "--no-header", "--color=no", "-ra", f"--junitxml={report}", *arguments, *targets],
-        what=title, log=paths.logs / "pytest.log", on_line=ui.say, cwd=paths.repo,
-        env=env, check=False,
-    )  # fmt: skip
+        [
+            paths.python,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:odoo",
+            "-p",
+            "no:cacheprovider",
+            "--no-header",
+            "--color=no",
+            "-ra",
+            f"--junitxml={report}",
+            *arguments,
+            *targets,
+        ],
+        what=title,
+        log=paths.logs / "pytest.log",
+        on_line=ui.say,
+        cwd=paths.repo,
+        env=env,
+        check=False,
+    )
     read(outcome, title, report, code, skips.read(paths), text)
 
 
@@ -33,7 +51,9 @@ def read(outcome, title, report, code, known, text=""):
     for case in cases:
         name = f"{case.get('classname', '').replace('.', '/')}::{case.get('name')}"
         skipped = case.find("skipped")
-        broken = [x for kind in ("failure", "error") if (x := case.find(kind)) is not None]
+        broken = [
+            x for kind in ("failure", "error") if (x := case.find(kind)) is not None
+        ]
         if broken:
             outcome.fail(name, broken[0].get("message", ""))
         elif skipped is not None:

@@ -31,13 +31,20 @@ def run_plain(paths, outcome, chosen):
     """The parts that need no Odoo: repository rules, command line, engines."""
     install.ensure(paths, with_browser=chosen.whole)
     environ = {
-        **{k: v for k, v in os.environ.items() if not k.startswith(("KOPERASI_", "PYTEST_"))},
+        **{
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("KOPERASI_", "PYTEST_"))
+        },
         "PYTHONPYCACHEPREFIX": str(paths.home / "pycache"),
         "PYTHONPATH": str(paths.repo),
         "KOPERASI_TEST_HOME": str(paths.home),
     }
-    titles = {"tests/repo": "repository rules", "tests/cli": "command line",
-              "tests/engine": "engines"}  # fmt: skip
+    titles = {
+        "tests/repo": "repository rules",
+        "tests/cli": "command line",
+        "tests/engine": "engines",
+    }
     order = ["tests/repo", "tests/engine", "tests/cli"]
     targets = sorted(chosen.plain, key=lambda t: order.index(t) if t in order else 9)
     for target in dict.fromkeys(targets):

@@ -55,7 +55,10 @@ def add(paths, ours, chosen, word):
         chosen.tags.append(f"/{word}")
         if has_hoot(paths, word):
             chosen.hoot.append(word)
-    elif word.startswith("/") and word[1:].split(":")[0].split("/")[0] in [*ours, "web"]:
+    elif word.startswith("/") and word[1:].split(":")[0].split("/")[0] in [
+        *ours,
+        "web",
+    ]:
         chosen.tags.append(word)
     else:
         add_path(paths, ours, chosen, word)

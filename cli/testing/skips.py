@@ -23,4 +23,6 @@ def judge(outcome, name, reason, known):
     if known.get(name):
         outcome.skips.append((name, known[name]))
     else:
-        outcome.fail(f"skipped {name}", f"{reason} (list it in tests/skips.txt with a reason)")
+        outcome.fail(
+            f"skipped {name}", f"{reason} (list it in tests/skips.txt with a reason)"
+        )
