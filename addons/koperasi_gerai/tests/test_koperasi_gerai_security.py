@@ -1,0 +1,152 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import GeraiCommon
+
+# Rights on the own society, then on another one. Odoo lets a cashier write sales
+# (the till syncs them) and refuses to delete paid ones by its own rules.
+MATRIX = {
+    "pos.order": {
+        "kasir": "crud/",
+        "kepala": "crud/",
+        "bendahara": "r/",
+        "ketua": "r/",
+        "pengawas": "r/",
+    },
+    "pos.session": {
+        "kasir": "cru/",
+        "kepala": "cru/",
+        "bendahara": "r/",
+        "ketua": "r/",
+        "pengawas": "r/",
+    },
+    "pos.payment": {
+        "kasir": "crud/",
+        "kepala": "crud/",
+        "bendahara": "r/",
+        "ketua": "r/",
+        "pengawas": "r/",
+    },
+    "pos.config": {
+        "kasir": "ru/",
+        "kepala": "crud/",
+        "bendahara": "r/",
+        "ketua": "r/",
+        "pengawas": "r/",
+    },
+    "product.template": {
+        "kasir": "r/",
+        "kepala": "crud/",
+        "sekretaris": "r/",
+        "bendahara": "r/",
+        "ketua": "r/",
+        "pengawas": "r/",
+        "dinas": "/",
+        "dinas_badung": "/",
+    },
+    "koperasi.jasa": {
+        "kasir": "r/",
+        "kepala": "r/",
+        "sekretaris": "r/",
+        "bendahara": "r/",
+        "ketua": "r/",
+        "pengawas": "r/",
+    },
+    "koperasi.anggota": {
+        "kasir": "r/",
+        "kepala": "r/",
+        "sekretaris": "crud/",
+        "bendahara": "r/",
+        "ketua": "crud/",
+        "pengawas": "r/",
+    },
+}
+
+
+@tagged("post_install", "-at_install")
+class TestKoperasiGeraiSecurity(GeraiCommon):
+    def _roles(self):
+        return {
+            **super()._roles(),
+            "kasir": self.user_kasir,
+            "kepala": self.user_kepala,
+        }
+
+    def _records(self):
+        self._open_till()
+        order = self._sell([(self.beras, 1)], self.wayan)
+        config_b = self.society_b._gerai_config()
+        session_b = self.env["pos.session"].create({"config_id": config_b.id})
+        product_b = self._new_product(
+            "Gula", "2900000000094", 18500, 16800, self.society_b
+        )
+        anggota_b = self._new_anggota(self.society_b, name="I Ketut Lain")
+        # An order of the other society, made without a screen.
+        data = config_b._koperasi_order_data(
+            [(product_b, 1, 18500)],
+            [(config_b.payment_method_ids[0], 18500)],
+            anggota_b.partner_id,
+            uuid="7f0e2f6c-3f51-4a94-8b1f-2d7a3a1c0002",
+        )
+        Order = self.env["pos.order"].with_context(
+            allowed_company_ids=self.society_b.ids
+        )
+        [row] = Order.sync_from_ui([data])["pos.order"]
+        order_b = Order.browse(row["id"])
+        return {
+            "pos.order": (order, order_b),
+            "pos.session": (order.session_id, session_b),
+            "pos.payment": (order.payment_ids, order_b.payment_ids),
+            "pos.config": (self.config, config_b),
+            "product.template": (
+                self.beras.product_tmpl_id,
+                product_b.product_tmpl_id,
+            ),
+            "koperasi.jasa": (self._jasa(order), self._jasa(order_b)),
+            "koperasi.anggota": (self.wayan, anggota_b),
+        }
+
+    def test_matrix(self):
+        records = self._records()
+        wrong = []
+        for model, rights in MATRIX.items():
+            for role, user in self._roles().items():
+                own, _sep, other = rights.get(role, "").partition("/")
+                for letters, record, where in zip(
+                    (own, other), records[model], ("own", "other"), strict=True
+                ):
+                    wrong += self._wrong_rights(record, user, letters, role, where)
+        self.assertFalse(wrong, "\n".join(wrong))
+
+    def test_dinas_reads_no_order(self):
+        self._open_till()
+        order = self._sell([(self.beras, 1)], self.wayan)
+        for user in (self.user_dinas, self.user_dinas_badung):
+            for model in ("pos.order", "pos.order.line", "pos.payment"):
+                with self.assertRaises(AccessError):
+                    self.env[model].with_user(user).with_context(
+                        allowed_company_ids=user.company_ids.ids
+                    ).search([]).read(["id"])
+            with self.assertRaises(AccessError):
+                order.with_user(user).read(["partner_id"])
+
+    def test_cashier_changes_no_patronage(self):
+        self._open_till()
+        jasa = self._jasa(self._sell([(self.beras, 1)], self.wayan))
+        with self.assertRaises(UserError):
+            jasa.with_user(self.user_kasir).write({"amount": 1})
+        with self.assertRaises(AccessError):
+            self.env["koperasi.jasa"].with_user(self.user_kasir).create(
+                {
+                    "company_id": self.society.id,
+                    "anggota_id": self.wayan.id,
+                    "date": "2026-03-31",
+                    "kind": "belanja",
+                    "amount": 1,
+                    "key": "curang",
+                }
+            )
+
+    def test_cashier_does_not_see_the_nik(self):
+        with self.assertRaises(AccessError):
+            self.wayan.with_user(self.user_kasir).read(["nik"])
