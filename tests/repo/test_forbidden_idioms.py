@@ -73,6 +73,8 @@ def test_no_old_idiom_in_xml(name, files):
     found = [
         place
         for file in code(files, "addons", ".xml")
+        # Owl's templates have rules of their own
+        if "static" not in file.parts
         for place in lines_with(XML[name], file)
     ]
     assert not found, f"{name}: {found}"

@@ -8,7 +8,9 @@ import pytest
 
 def terms(addon):
     """The entries of an addon's ``id.po``."""
-    return [e for e in polib.pofile(str(addon / "i18n" / "id.po")) if not e.obsolete]
+    file = addon / "i18n" / "id.po"
+    assert file.is_file(), f"./koperasi i18n {addon.name} makes it"
+    return [e for e in polib.pofile(str(file)) if not e.obsolete]
 
 
 def test_every_term_is_translated(addon):
@@ -17,7 +19,9 @@ def test_every_term_is_translated(addon):
 
 
 def test_no_term_of_the_template_is_missing(addon):
-    template = polib.pofile(str(addon / "i18n" / f"{addon.name}.pot"))
+    file = addon / "i18n" / f"{addon.name}.pot"
+    assert file.is_file(), f"./koperasi i18n {addon.name} makes it"
+    template = polib.pofile(str(file))
     known = {e.msgid for e in terms(addon)}
     assert [e.msgid for e in template if e.msgid not in known] == []
 
