@@ -1,0 +1,1 @@
+"""The demo regency: Kota Denpasar with its 43 village cooperatives."""

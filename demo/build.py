@@ -1,0 +1,199 @@
+"""Builds the demo regency with the methods that people's clicks call.
+
+``build(env, report)`` fills an empty database; the caller commits. The result is the
+same each time: names, amounts and days come from seeded choices and fixed dates.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from freezegun import freeze_time
+
+from odoo.tools import OrderedSet
+
+from . import gerai, kalender, orang, pengguna, wilayah
+from .buku import Books
+from .simpanan import Savings
+
+MEMBER_LIST = Path(__file__).parent.parent / "docs/templat/anggota-tegal-harum.xlsx"
+SALES_PER_MONTH = 8
+OTHER_SHOPS_SALES = 4
+QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_notrack": True}
+
+
+def build(env, report=None):
+    """Make the 43 societies of Denpasar and the work of those that run.
+
+    :param report: called with (what is being done, done, total)
+    """
+    return Regency(env, report or (lambda *_progress: None)).build()
+
+
+class Regency:
+    """The state of the work: societies by village code, users by login."""
+
+    def __init__(self, env, report):
+        self.env = env(context={**env.context, **QUIET, "lang": "id_ID"})
+        self._report = report
+        self.done, self.total = 0, 1
+
+    def step(self, text):
+        """Tell what comes now."""
+        self._report(text, self.done, self.total)
+        self.done += 1
+
+    def build(self):
+        months = list(kalender.months())
+        self.total = 43 + len(wilayah.UNITS) + 2 * len(months) + 10
+        self.make_societies()
+        self.users = pengguna.create_users(self.env, self.tegal_harum)
+        self.register_members()
+        takings = self.run_savings(months)
+        self.run_shops()
+        self.keep_books(months, takings)
+        self.make_reports()
+        self.step("Selesai")
+        return self
+
+    # ---- societies and people ------------------------------------------
+
+    def make_societies(self):
+        rows = wilayah.societies(self.env)
+        names = iter([row["name"] for row in rows[1:]] + [""])
+        self.step(rows[0]["name"])
+        profiles = self.env["koperasi.profil"]._provision(
+            rows, report=lambda _done, _total: self.step(next(names))
+        )
+        self.societies = {p.wilayah_code: p.company_id for p in profiles}
+        self.tegal_harum = self.societies[wilayah.TEGAL_HARUM]
+
+    def register_members(self):
+        self.members = {wilayah.TEGAL_HARUM: self.import_members()}
+        for code, count in wilayah.MEMBERS.items():
+            society = self.societies[code]
+            self.step(f"Anggota {society.name}")
+            begun = min(wilayah.UNITS[code].values())
+            self.members[code] = self.enter_members(society, code, count, begun)
+
+    def import_members(self):
+        """Read the member list of Tegal Harum as its secretary does."""
+        self.step("Impor 300 anggota Tegal Harum")
+        self.env["koperasi.impor"]._run_file(
+            file=str(MEMBER_LIST), society=self.tegal_harum.name, apply=True
+        )
+        return self.env["koperasi.anggota"].search(
+            [("company_id", "=", self.tegal_harum.id)], order="number"
+        )
+
+    def enter_members(self, society, code, count, begun):
+        """Enter members by hand: the founders first, then some each week."""
+
+        def joined(random, order):
+            weeks = max(0, order - 20) // 4
+            return begun + timedelta(days=7 * weeks + random.randrange(5))
+
+        return (
+            self.env["koperasi.anggota"]
+            .with_company(society)
+            .create(
+                [
+                    {**person, "company_id": society.id, "state": "aktif"}
+                    for person in orang.people(code, count, joined)
+                ]
+            )
+        )
+
+    # ---- savings -------------------------------------------------------
+
+    def run_savings(self, months):
+        """Collect savings in every society with that unit.
+
+        :return: {month: cash that the office of Tegal Harum took in}
+        """
+        desks = {}
+        for code, units in wilayah.UNITS.items():
+            if "simpan_pinjam" in units:
+                society = self.societies[code].with_env(self.env)
+                env = self.env(
+                    context={**self.env.context, "allowed_company_ids": society.ids}
+                )
+                desks[code] = Savings(
+                    env, society, self.members[code], units["simpan_pinjam"]
+                )
+        takings = {}
+        for month in months:
+            self.step(f"Simpanan {month:%m/%Y}")
+            for code, desk in desks.items():
+                if kalender.last_day(month) >= desk.begun:
+                    taken = desk.month(month)
+                    if code == wilayah.TEGAL_HARUM:
+                        takings[month] = taken
+        return takings
+
+    # ---- shops ---------------------------------------------------------
+
+    def run_shops(self):
+        """Sell in every society with a grocery shop."""
+        with freeze_time(kalender.START) as clock:
+            for code, units in wilayah.UNITS.items():
+                if "sembako" not in units:
+                    continue
+                society = self.societies[code]
+                ours = code == wilayah.TEGAL_HARUM
+                cashier = (
+                    self.users["kasir"]
+                    if ours
+                    else pengguna.create_cashier(self.env, society, code)
+                )
+                shop = gerai.Shop(self.env, clock, society, cashier, self.members[code])
+                if ours:
+                    self.sell_for_years(shop)
+                else:
+                    self.sell_lately(shop, units["sembako"])
+
+    def sell_for_years(self, shop):
+        days = gerai.market_days(SALES_PER_MONTH)
+        plan = shop.plan(days)
+        quarters = OrderedSet((day.year, (day.month - 1) // 3) for day in plan)
+        for year, quarter in quarters:
+            now = {
+                day: baskets
+                for day, baskets in plan.items()
+                if (day.year, (day.month - 1) // 3) == (year, quarter)
+            }
+            shop.restock(min(now) - timedelta(days=2), now)
+            for day, baskets in now.items():
+                self.step(f"Penjualan gerai Tegal Harum {day:%d/%m/%Y}")
+                shop.sell({day: baskets})
+
+    def sell_lately(self, shop, begun):
+        self.step(f"Penjualan gerai {shop.society.name}")
+        first = kalender.workday(kalender.TODAY, 5)
+        plan = shop.plan(
+            {first: OTHER_SHOPS_SALES, first + timedelta(days=7): OTHER_SHOPS_SALES}
+        )
+        shop.restock(begun, plan, payment_account="kop_utang_usaha")
+        shop.sell(plan)
+
+    # ---- books and reports ---------------------------------------------
+
+    def keep_books(self, months, takings):
+        books = Books(self.env, self.tegal_harum, Random("buku"))
+        books.opening()
+        for month in months:
+            self.step(f"Pembukuan {month:%m/%Y}")
+            books.month(month, takings[month])
+
+    def make_reports(self):
+        treasurer = self.users["bendahara"]
+        reports = (
+            self.env["koperasi.rat"]
+            .with_user(treasurer)
+            .with_context(allowed_company_ids=self.tegal_harum.ids)
+        )
+        for year in kalender.BOOK_YEARS:
+            self.step(f"Rancangan RAT {year}")
+            reports.create(
+                {"company_id": self.tegal_harum.id, "year": year}
+            ).action_susun()
