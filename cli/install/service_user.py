@@ -92,7 +92,9 @@ def let_pass(user, folder):
     if status.st_mode & 0o001:
         return False
     entries = read_acl(folder, status.st_mode)
-    if entries.get((USER, user.pw_uid), 0) & PASS:
+    # a later chmod of the folder clears the mask, and with it the right
+    given = entries.get((USER, user.pw_uid), 0) & entries.get((MASK, NO_ID), 0)
+    if given & PASS:
         return False
     entries[USER, user.pw_uid] = entries.get((USER, user.pw_uid), 0) | PASS
     entries[MASK, NO_ID] = entries.get((MASK, NO_ID), entries[GROUP_OBJ, NO_ID]) | PASS
