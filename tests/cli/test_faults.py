@@ -184,7 +184,7 @@ def test_disk_full_in_the_middle_of_a_step():
     from cli import failure, process
 
     with pytest.raises(failure.Failure) as caught:
-        process.run(["sh", "-c", "LC_ALL=C echo x > /dev/full"], what="a step")
+        process.run(["sh", "-c", "LC_ALL=C /bin/echo x > /dev/full"], what="a step")
     assert "disk full" in str(caught.value)
     full = os.open("/dev/full", os.O_WRONLY)
     with pytest.raises(OSError, match="space") as real:
@@ -265,16 +265,14 @@ def read_bytes(path):
         return b""
 
 
-@pytest.mark.parametrize(
-    "torn", [b"", b"{", b'{"key"', b"[]", b"\xff\xfe", b'{"key": 1}']
-)
-def test_torn_stamp_means_do_it_again(torn, small, home):
+def test_torn_stamp_means_do_it_again(small, home):
     small().communicate(timeout=120)
-    (home / "venv/.stamp.json").write_bytes(torn)
-    (home / "venv/bin/python").unlink()
-    text, _ = small().communicate(timeout=120)
-    assert "READY True" in text, text
-    assert imports(home)
+    for torn in (b"", b"{", b"[]", b"\xff\xfe", b'{"key": 1}'):
+        (home / "venv/.stamp.json").write_bytes(torn)
+        (home / "venv/bin/python").unlink()
+        text, _ = small().communicate(timeout=120)
+        assert "READY True" in text, text
+        assert imports(home), torn
 
 
 def test_a_second_start_has_nothing_to_do(small):
