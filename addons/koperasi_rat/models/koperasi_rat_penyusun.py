@@ -200,7 +200,7 @@ class KoperasiRatPenyusun(models.AbstractModel):
     def _takes_part(self):
         """Condition on ``anggota``: a member who had not left by the closing date."""
         return SQL(
-            "anggota.state <> 'calon'"
+            "anggota.state IN ('aktif', 'pasif', 'keluar')"
             " AND (anggota.date_exit IS NULL OR anggota.date_exit > %s)",
             self.date_to,
         )

@@ -52,14 +52,12 @@ class TestRatShu(RatCommon):
 
     def test_who_left_during_the_year_has_no_share(self):
         member = self.members[1]
-        member.write({"date_exit": "2025-12-31", "exit_reason": "pindah"})
-        member.action_confirm_leave()
+        member._leave("2025-12-31", "pindah")
         self.assertNotIn(member.name, self._shares(self._composed()))
 
     def test_who_leaves_after_the_year_keeps_the_share(self):
         member = self.members[1]
-        member.write({"date_exit": "2026-01-01", "exit_reason": "pindah"})
-        member.action_confirm_leave()
+        member._leave("2026-01-01", "pindah")
         self.assertIn(member.name, self._shares(self._composed()))
 
     def test_negative_patronage_counts_as_zero(self):
