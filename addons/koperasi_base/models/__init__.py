@@ -5,8 +5,17 @@ from . import koperasi_parameter
 from . import koperasi_profil
 from . import koperasi_unit
 from . import koperasi_anggota
+from . import koperasi_anggota_riwayat
+from . import koperasi_anggota_status
+from . import koperasi_profil_anggota
+from . import koperasi_pengingat_mixin
+from . import koperasi_organ
+from . import koperasi_organ_keluarga
+from . import koperasi_profil_organ
 from . import koperasi_jasa
 from . import koperasi_audit
+from . import koperasi_nomor
+from . import koperasi_kuitansi
 from . import template_id_koperasi
 from . import account_move
 from . import res_company

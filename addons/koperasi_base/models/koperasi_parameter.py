@@ -80,6 +80,11 @@ class KoperasiParameter(models.Model):
     @api.model
     def _get_text(self, code, date, company=None):
         """As :meth:`_get`, the value as written (for figures of unit text)."""
+        return self._get_row(code, date, company).value
+
+    @api.model
+    def _get_row(self, code, date, company=None):
+        """As :meth:`_get`, the row itself: a message can name its source."""
         rows = self.sudo().search(  # every desk applies rules, few may read them all
             Domain("code", "=", code)
             & Domain("date_from", "<=", date)
@@ -98,4 +103,4 @@ class KoperasiParameter(models.Model):
                     date=date.strftime("%d/%m/%Y"),
                 )
             )
-        return row.value
+        return row

@@ -17,6 +17,9 @@ class ResCompany(models.Model):
     koperasi_unit_ids = fields.One2many(
         "koperasi.unit", "company_id", string="Business Units"
     )
+    koperasi_organ_ids = fields.One2many(
+        "koperasi.organ", "company_id", string="Officers and Employees"
+    )
 
     @api.depends("koperasi_profil_ids")
     def _compute_koperasi_profil_id(self):
@@ -67,3 +70,18 @@ class ResCompany(models.Model):
             unit.jenis == jenis and unit.status == "berjalan"
             for unit in self.sudo().koperasi_unit_ids  # a switch, not private data
         )
+
+    def _koperasi_reminder_user(self):
+        """Who is reminded of what the society must do: its secretary.
+
+        Where nobody has that role, the administrator.
+        """
+        self.ensure_one()
+        secretaries = (
+            self.env.ref("koperasi_base.group_sekretaris")
+            .sudo()  # a reminder needs the user whoever triggers it
+            .all_user_ids.filtered(
+                lambda user: user.active and user.company_id == self and not user.share
+            )
+        )
+        return secretaries.sorted("id")[:1] or self.env.ref("base.user_admin")

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from . import organisasi_security
 from .common import KoperasiCommon
 
 DINAS = "r/r"  # both test societies lie in the territory 51.71
@@ -41,10 +42,14 @@ MATRIX = {
         "ketua": "crud",
         "pengawas": "r",
     },
+    "koperasi.anggota.riwayat": {
+        **dict.fromkeys(("sekretaris", "bendahara", "ketua", "pengawas"), "r"),
+    },
     "koperasi.jasa": {
         **dict.fromkeys(("sekretaris", "bendahara", "ketua", "pengawas"), "r"),
     },
 }
+MATRIX.update(organisasi_security.MATRIX)
 
 
 @tagged("post_install", "-at_install")
@@ -52,6 +57,7 @@ class TestKoperasiBaseSecurity(KoperasiCommon):
     def _sample(self, society):
         anggota = self._new_anggota(society)
         return {
+            **organisasi_security.sample(self, society),
             "koperasi.wilayah": self.profil.wilayah_id,
             "koperasi.parameter": self.env["koperasi.parameter"].create(
                 {
@@ -66,6 +72,7 @@ class TestKoperasiBaseSecurity(KoperasiCommon):
             "koperasi.profil": society.koperasi_profil_id,
             "koperasi.unit": society.koperasi_unit_ids[0],
             "koperasi.anggota": anggota,
+            "koperasi.anggota.riwayat": anggota.riwayat_ids,
             "koperasi.jasa": self.env["koperasi.jasa"]._record(
                 [
                     {
