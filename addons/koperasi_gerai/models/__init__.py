@@ -1,13 +1,16 @@
-from . import res_company
-from . import res_partner
-from . import koperasi_unit
-from . import koperasi_profil
-from . import product_category
-from . import product_template
-from . import pos_bill
-from . import pos_config
-from . import pos_session
-from . import pos_order
-from . import pos_order_line
-from . import stock_move
-from . import koperasi_audit
+from . import (
+    ir_http,
+    koperasi_audit,
+    koperasi_profil,
+    koperasi_unit,
+    pos_bill,
+    pos_config,
+    pos_order,
+    pos_order_line,
+    pos_session,
+    product_category,
+    product_template,
+    res_company,
+    res_partner,
+    stock_move,
+)

@@ -7,7 +7,7 @@ class KoperasiAudit(models.AbstractModel):
 
     @api.model
     def _checks(self):
-        return super()._checks() + ["_audit_gerai", "_audit_gerai_sessions"]
+        return [*super()._checks(), "_audit_gerai", "_audit_gerai_sessions"]
 
     @api.model
     def _audit_gerai(self, companies):

@@ -2,6 +2,9 @@ import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
 
 # The two eastern zones by province code; all others keep western time (Keppres
 # 41/1987: WIB, WITA, WIT).
@@ -9,6 +12,15 @@ WITA = frozenset(
     ["51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"]
 )
 WIT = frozenset(["81", "82", "91", "92", "93", "94", "95", "96"])
+
+# Names of what a shop is given. Translated fields get them in every language, the
+# others in the language of the society.
+SHOP = _lt("Shop")
+GROCERY_SHOP = _lt("Grocery Shop")
+TILL_CASH = _lt("Shop Till Cash")
+CASH = _lt("Cash")
+QRIS = _lt("QRIS")
+TRANSFER = _lt("Bank Transfer")
 
 
 class ResCompany(models.Model):
@@ -84,7 +96,7 @@ class ResCompany(models.Model):
         on the shelf and the surplus the cost of what was sold, every day.
         """
         for company in self:
-            company = company.sudo().with_company(company)
+            company = company.sudo().with_company(company).with_context(lang="en_US")
             if company._gerai_config():
                 continue
             company._gerai_load_journals()
@@ -106,6 +118,7 @@ class ResCompany(models.Model):
     def _gerai_load_journals(self):
         """Journals of the shop, found by the same external ids in every society."""
         difference = {
+            "company_id": self.id,
             "profit_account_id": "kop_selisih_kas_lebih",
             "loss_account_id": "kop_selisih_kas_kurang",
         }
@@ -113,32 +126,42 @@ class ResCompany(models.Model):
             {
                 "account.journal": {
                     "kop_journal_gerai": {
-                        "name": self.env._("Shop"),
+                        "name": self.env._(SHOP),
                         "type": "general",
                         "code": "GER",
                         "show_on_dashboard": True,
                         "company_id": self.id,
                     },
                     "kop_journal_kas_gerai": {
-                        "name": self.env._("Shop Till Cash"),
+                        "name": self.env._(TILL_CASH),
                         "type": "cash",
                         "code": "KGR",
                         "default_account_id": "kop_kas_kasir",
                         "show_on_dashboard": True,
-                        "company_id": self.id,
                         **difference,
                     },
                     "kop_journal_qris": {
-                        "name": self.env._("QRIS"),
+                        "name": self.env._(QRIS),
                         "type": "bank",
                         "code": "QRS",
                         "default_account_id": "kop_qris",
-                        "company_id": self.id,
                         **difference,
                     },
                 }
             }
         )
+        for xmlid, term in (
+            ("kop_journal_gerai", SHOP),
+            ("kop_journal_kas_gerai", TILL_CASH),
+            ("kop_journal_qris", QRIS),
+        ):
+            self._gerai_translate_name(self._koperasi_journal(xmlid), term)
+
+    def _gerai_translate_name(self, record, term):
+        """Give a record the name ``term`` in every language of the database."""
+        for lang, _name in self.env["res.lang"].get_installed():
+            translated = self.with_context(lang=lang).env._(term)
+            record.update_field_translations("name", {lang: translated})
 
     def _gerai_set_valuation(self):
         self.write(
@@ -166,50 +189,52 @@ class ResCompany(models.Model):
         )
         return warehouse or self.env["stock.warehouse"].create(
             {
-                "name": self.env._("Shop of %s", self.name),
+                "name": self._gerai_local(SHOP),
                 "code": "GER",
                 "company_id": self.id,
             }
         )
 
-    def _gerai_create_config(self, warehouse):
-        journal = self._koperasi_journal
+    def _gerai_local(self, term):
+        """``term`` in the language of the society, for names that have only one."""
+        lang = self.partner_id.lang or "id_ID"
+        return self.with_context(lang=lang).env._(term)
+
+    def _gerai_create_methods(self):
+        """Cash in the drawer, QRIS and transfer, each with its own account."""
+        plan = [
+            (CASH, "kop_journal_kas_gerai", False),
+            (QRIS, "kop_journal_qris", "kop_qris"),
+            (TRANSFER, "bank", "kop_bank_giro"),
+        ]
         methods = self.env["pos.payment.method"].create(
             [
                 {
-                    "name": self.env._("Cash"),
-                    "journal_id": journal("kop_journal_kas_gerai").id,
+                    "name": self.env._(term),
+                    "journal_id": self._koperasi_journal(journal).id,
+                    "outstanding_account_id": account
+                    and self._koperasi_account(account).id,
                     "company_id": self.id,
-                    "sequence": 1,
-                },
-                {
-                    "name": self.env._("QRIS"),
-                    "journal_id": journal("kop_journal_qris").id,
-                    "outstanding_account_id": self._koperasi_account("kop_qris").id,
-                    "company_id": self.id,
-                    "sequence": 2,
-                },
-                {
-                    "name": self.env._("Bank Transfer"),
-                    "journal_id": journal("bank").id,
-                    "outstanding_account_id": self._koperasi_account(
-                        "kop_bank_giro"
-                    ).id,
-                    "company_id": self.id,
-                    "sequence": 3,
-                },
+                    "sequence": sequence,
+                }
+                for sequence, (term, journal, account) in enumerate(plan, 1)
             ]
         )
+        for method, (term, _journal, _account) in zip(methods, plan, strict=True):
+            self._gerai_translate_name(method, term)
+        return methods
+
+    def _gerai_create_config(self, warehouse):
         return self.env["pos.config"].create(
             {
-                "name": self.env._("Grocery Shop"),
+                "name": self._gerai_local(GROCERY_SHOP),
                 "koperasi_gerai": "sembako",
                 "company_id": self.id,
                 "warehouse_id": warehouse.id,
                 "picking_type_id": warehouse.pos_type_id.id,
-                "journal_id": journal("kop_journal_gerai").id,
-                "invoice_journal_id": journal("sale").id,
-                "payment_method_ids": methods.ids,
+                "journal_id": self._koperasi_journal("kop_journal_gerai").id,
+                "invoice_journal_id": self._koperasi_journal("sale").id,
+                "payment_method_ids": self._gerai_create_methods().ids,
                 "default_bill_ids": self.env["pos.bill"]._koperasi_rupiah().ids,
                 "manual_discount": False,
                 "restrict_price_control": True,

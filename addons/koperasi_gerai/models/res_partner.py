@@ -7,7 +7,8 @@ class ResPartner(models.Model):
 
     @api.model
     def _load_pos_data_fields(self, config):
-        return super()._load_pos_data_fields(config) + [
+        return [
+            *super()._load_pos_data_fields(config),
             "koperasi_is_anggota",
             "koperasi_number",
             "koperasi_state",

@@ -1,6 +1,8 @@
-from . import test_gerai_patronage
-from . import test_gerai_buku
-from . import test_gerai_provision
-from . import test_gerai_audit
-from . import test_koperasi_gerai_security
-from . import test_gerai_tour
+from . import (
+    test_gerai_audit,
+    test_gerai_buku,
+    test_gerai_patronage,
+    test_gerai_provision,
+    test_gerai_tour,
+    test_koperasi_gerai_security,
+)

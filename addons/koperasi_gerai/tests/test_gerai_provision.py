@@ -94,7 +94,7 @@ class TestGeraiProvision(GeraiCommon):
         self.assertEqual(booked, sum(20 * p.standard_price for p in goods))
 
     def test_seed_keeps_the_ceiling_prices(self):
-        """HET zone 1: SPHP 12.500/kg, medium 13.500, premium 14.900, Minyakita 15.700."""
+        """Zone 1, per kg: SPHP 12.500, medium 13.500, premium 14.900; oil 15.700."""
         goods = {p.default_code: p for p in self.profil_b._seed_sembako()}
         self.assertLessEqual(goods["SPHP05"].list_price, 5 * 12_500)
         self.assertLessEqual(goods["BRM05"].list_price, 5 * 13_500)

@@ -44,7 +44,8 @@ test("only who left or is a candidate is refused", async () => {
     const refused = store.models["res.partner"]
         .getAll()
         .filter((partner) => partner.koperasiRefusal)
-        .map((partner) => partner.id);
+        .map((partner) => partner.id)
+        .sort();
     expect(refused).toEqual([5103, 5104]);
     expect(store.models["res.partner"].get(5103).koperasiRefusal).toInclude("left the society");
     expect(store.models["res.partner"].get(5104).koperasiRefusal).toInclude("candidate");
