@@ -1,9 +1,29 @@
 from stdnum import ean
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..engine import nik as nik_engine
+
+# What a desk that registers members may set on their contact card. Anything else (a
+# login, for instance) is not the register's business.
+PERSONAL = {
+    "name",
+    "street",
+    "street2",
+    "city",
+    "zip",
+    "state_id",
+    "country_id",
+    "phone",
+    "email",
+    "lang",
+    "is_company",
+    "image_1920",
+    "image_128",
+    "website",
+    "comment",
+}
 
 # Prefix of a customer's barcode in Odoo's default nomenclature: a scan of the member
 # card sets the customer at the till.
@@ -35,7 +55,12 @@ class KoperasiAnggota(models.Model):
         readonly=True,
     )
     partner_id = fields.Many2one(
-        "res.partner", string="Contact Card", required=True, index=True, ondelete="restrict"
+        "res.partner",
+        string="Contact Card",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     number = fields.Char(
@@ -48,9 +73,11 @@ class KoperasiAnggota(models.Model):
     state = fields.Selection(
         [
             ("calon", "Candidate"),
+            ("disetujui", "Approved"),
             ("aktif", "Active"),
             ("pasif", "Passive"),
             ("keluar", "Left"),
+            ("ditolak", "Refused"),
         ],
         string="Status",
         required=True,
@@ -69,6 +96,7 @@ class KoperasiAnggota(models.Model):
             ("meninggal", "Died"),
             ("pindah", "Moved Away"),
             ("diberhentikan", "Dismissed"),
+            ("digabung", "Merged with Another Entry"),
         ],
         string="Reason of Leaving",
         tracking=True,
@@ -193,6 +221,15 @@ class KoperasiAnggota(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        personal = PERSONAL & vals.keys()
+        if personal and not self.env.su:
+            self.check_access("write")
+            for anggota in self:
+                # The right to keep the register includes the member's contact card.
+                anggota.partner_id.sudo().with_company(anggota.company_id).write(
+                    {name: vals[name] for name in personal}
+                )
+            vals = {name: value for name, value in vals.items() if name not in personal}
         result = super().write(vals)
         mirrored = self.env["res.partner"]._koperasi_mirrored()
         if mirrored.keys() & vals.keys():
@@ -234,19 +271,21 @@ class KoperasiAnggota(models.Model):
                     year = fields.Date.to_date(
                         vals.get("date_join") or fields.Date.context_today(self)
                     ).year
-                    text = profil._format_anggota_number(number, year)
-                    while text in taken:
-                        [number] = profil._take_anggota_numbers(1)
-                        text = profil._format_anggota_number(number, year)
+                    text, number = profil._free_anggota_number(number, year, taken)
                     vals["number"] = text
                     taken.add(text)
                 vals["card_code"] = self._make_card_code(company_id, number)
 
-    def _existing_numbers(self, company_id, company_vals):
-        """Numbers that may not be given again: in the register and in this batch."""
+    def _existing_numbers(self, company_id, company_vals=()):
+        """Numbers that may not be given again: in the register, its history and this
+        batch."""
         taken = {vals["number"] for vals in company_vals if vals.get("number")}
-        rows = self.sudo()._read_group([("company_id", "=", company_id)], ["number"])
-        return taken | {number for (number,) in rows}
+        domain = [("company_id", "=", company_id), ("number", "!=", False)]
+        for model in ("koperasi.anggota", "koperasi.anggota.riwayat"):
+            # the whole register counts, whatever the caller may read of it
+            rows = self.env[model].sudo()._read_group(domain, ["number"])
+            taken.update(number for (number,) in rows)
+        return taken
 
     @api.model
     def _make_card_code(self, company_id, number):
@@ -261,6 +300,7 @@ class KoperasiAnggota(models.Model):
         mirrored = self.env["res.partner"]._koperasi_mirrored()
         by_company = {}
         for vals in vals_list:
+            self._check_personal((vals.keys() & partner_names) - PERSONAL)
             if not vals.get("partner_id"):
                 by_company.setdefault(vals["company_id"], []).append(vals)
         for company_id, company_vals in by_company.items():
@@ -292,62 +332,33 @@ class KoperasiAnggota(models.Model):
             for vals, partner in zip(company_vals, partners, strict=True):
                 vals["partner_id"] = partner.id
 
+    def _check_personal(self, names):
+        """Refuse values of the contact card that are not for the register to set."""
+        if names and not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "The member register cannot set “%s” of a contact.",
+                    ", ".join(sorted(names)),
+                )
+            )
+
+    @api.constrains("partner_id", "company_id")
+    def _check_partner(self):
+        for anggota in self:
+            if anggota.partner_id.sudo().company_id != anggota.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "The contact card of %s does not belong to this society.",
+                        anggota.number,
+                    )
+                )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_only_candidates(self):
-        if self.filtered(lambda anggota: anggota.state != "calon"):
+        if self.filtered(lambda m: m.state != "calon" or m.sudo().riwayat_ids):
             raise UserError(
                 self.env._(
                     "Members stay in the register, also after they left. Use “Leaves the"
                     " Society” instead of deleting."
                 )
             )
-
-    def action_approve(self):
-        """The board accepts the candidates: they become active members."""
-        self._check_state("calon", self.env._("accept"))
-        self.state = "aktif"
-
-    def action_passive(self):
-        self._check_state("aktif", self.env._("make passive"))
-        self.state = "pasif"
-
-    def action_reactivate(self):
-        self._check_state("pasif", self.env._("make active"))
-        self.state = "aktif"
-
-    def action_leave(self):
-        """Open the form of leaving: date and reason are asked there."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Leaves the Society"),
-            "res_model": "koperasi.anggota",
-            "res_id": self.id,
-            "view_mode": "form",
-            "view_id": self.env.ref("koperasi_base.koperasi_anggota_view_form_exit").id,
-            "target": "new",
-        }
-
-    def action_confirm_leave(self):
-        """End the membership on the day and for the reason entered."""
-        self.ensure_one()
-        if not self.date_exit or not self.exit_reason:
-            raise UserError(
-                self.env._("Enter the day and the reason of leaving, then confirm.")
-            )
-        if self.state == "keluar":
-            raise UserError(self.env._("%s has left already.", self.name))
-        self.state = "keluar"
-
-    def _check_state(self, wanted, verb):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for anggota in self:
-            if anggota.state != wanted:
-                raise UserError(
-                    self.env._(
-                        "You cannot %(verb)s %(name)s: the status is “%(state)s”.",
-                        verb=verb,
-                        name=anggota.display_name,
-                        state=labels[anggota.state],
-                    )
-                )

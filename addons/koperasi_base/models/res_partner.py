@@ -20,6 +20,13 @@ class ResPartner(models.Model):
         readonly=True,
     )
 
+    @api.constrains("barcode")
+    def _check_barcode_unicity(self):
+        """An index keeps card codes unique; asking row by row would cost a search of
+        all contacts for each member of an import."""
+        others = self.filtered(lambda partner: not partner.koperasi_is_anggota)
+        return super(ResPartner, others)._check_barcode_unicity()
+
     @api.model
     def _koperasi_mirrored(self):
         """Membership fields that the partner shows: {membership field: partner's}."""

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user
 
@@ -85,6 +87,16 @@ class KoperasiCommon(TransactionCase):
                 }
             )
         )
+
+    @contextmanager
+    def assertRefused(self, exception, pattern, msg=None):
+        """As ``assertRaisesRegex``, and what was written before it is taken back.
+
+        The framework does so for ``assertRaises`` only.
+        """
+        with self.assertRaises(exception, msg=msg) as caught:
+            yield caught
+        self.assertRegex(str(caught.exception), pattern, msg)
 
     def assertAuditClean(self):
         """Every subledger of every society agrees with its books."""

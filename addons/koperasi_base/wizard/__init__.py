@@ -1,0 +1,3 @@
+from . import koperasi_anggota_keluar
+from . import koperasi_anggota_keluar_baris
+from . import koperasi_anggota_keputusan
