@@ -23,6 +23,7 @@
         # Data
         "data/koperasi_parameter_data.xml",
         "data/koperasi_organ_data.xml",
+        "data/koperasi_dokumen_data.xml",
         # Reports
         "report/kuitansi_reports.xml",
         "report/kuitansi_templates.xml",
@@ -40,6 +41,7 @@
         "views/koperasi_wilayah_views.xml",
         "views/res_users_views.xml",
         "views/koperasi_organ_views.xml",
+        "views/koperasi_dokumen_views.xml",
         "views/koperasi_base_menus.xml",
         "views/koperasi_organisasi_menus.xml",
     ],

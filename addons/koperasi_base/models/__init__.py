@@ -12,6 +12,9 @@ from . import koperasi_pengingat_mixin
 from . import koperasi_organ
 from . import koperasi_organ_keluarga
 from . import koperasi_profil_organ
+from . import koperasi_dokumen_jenis
+from . import koperasi_dokumen
+from . import koperasi_profil_dokumen
 from . import koperasi_jasa
 from . import koperasi_audit
 from . import koperasi_nomor

@@ -2,6 +2,7 @@ from . import test_anggota
 from . import test_anggota_status
 from . import test_audit
 from . import test_chart
+from . import test_dokumen
 from . import test_jasa
 from . import test_koperasi_base_security
 from . import test_kuitansi

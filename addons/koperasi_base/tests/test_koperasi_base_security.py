@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from . import organisasi_security
+from . import impor_security, organisasi_security
 from .common import KoperasiCommon
 
 DINAS = "r/r"  # both test societies lie in the territory 51.71
@@ -50,6 +50,7 @@ MATRIX = {
     },
 }
 MATRIX.update(organisasi_security.MATRIX)
+MATRIX.update(impor_security.MATRIX)
 
 
 @tagged("post_install", "-at_install")
@@ -73,6 +74,7 @@ class TestKoperasiBaseSecurity(KoperasiCommon):
             "koperasi.unit": society.koperasi_unit_ids[0],
             "koperasi.anggota": anggota,
             "koperasi.anggota.riwayat": anggota.riwayat_ids,
+            **impor_security.sample(self, society, anggota),
             "koperasi.jasa": self.env["koperasi.jasa"]._record(
                 [
                     {
