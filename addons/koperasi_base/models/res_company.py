@@ -20,6 +20,9 @@ class ResCompany(models.Model):
     koperasi_organ_ids = fields.One2many(
         "koperasi.organ", "company_id", string="Officers and Employees"
     )
+    koperasi_dokumen_ids = fields.One2many(
+        "koperasi.dokumen", "company_id", string="Documents"
+    )
 
     @api.depends("koperasi_profil_ids")
     def _compute_koperasi_profil_id(self):

@@ -12,6 +12,15 @@ MATRIX = {
         "dinas": DINAS,
     },
     "koperasi.organ.keluarga": {**READERS, "sekretaris": "crud", "ketua": "crud"},
+    "koperasi.dokumen.jenis": dict.fromkeys(
+        ("sekretaris", "bendahara", "ketua", "pengawas", "dinas", "dinas_badung"), "r/r"
+    ),
+    "koperasi.dokumen": {
+        **READERS,
+        "sekretaris": "cru",
+        "ketua": "cru",
+        "dinas": DINAS,
+    },
 }
 
 
@@ -36,6 +45,13 @@ def sample(test, society):
                 "organ_id": organs[0].id,
                 "relative_id": organs[1].id,
                 "relation": "saudara",
+            }
+        ),
+        "koperasi.dokumen.jenis": env.ref("koperasi_base.dokumen_jenis_npwp"),
+        "koperasi.dokumen": env["koperasi.dokumen"].create(
+            {
+                "company_id": society.id,
+                "jenis_id": env.ref("koperasi_base.dokumen_jenis_npwp").id,
             }
         ),
     }
