@@ -1,0 +1,1 @@
+"""Rules of savings as plain Python: no Odoo, no clock, whole rupiah."""

@@ -1,0 +1,316 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.koperasi_base.engine.terbilang import terbilang
+
+# The facts of a posted transaction never change; only these follow later.
+LATER = {"state", "reversed_by_id", "kuitansi_id", "print_count"}
+
+
+class KoperasiKasTransaksi(models.Model):
+    """One act at the cash desk: a slip with its number, lines and journal entry.
+
+    Money in is a BKM (bukti kas masuk), money out a BKK (bukti kas keluar); both are
+    numbered without gaps. It is made by the posting methods of
+    :class:`koperasi.simpanan` only, and undone by a transaction that reverses it.
+    """
+
+    _name = "koperasi.kas.transaksi"
+    _description = "Cash Transaction"
+    _inherit = ["koperasi.posting.mixin"]
+    _order = "date desc, id desc"
+    _rec_name = "number"
+    _rec_names_search = ["number", "anggota_id.name", "anggota_id.number"]
+    _check_company_auto = True
+
+    number = fields.Char(required=True, readonly=True)
+    company_id = fields.Many2one(
+        "res.company",
+        string="Society",
+        required=True,
+        index=True,
+        readonly=True,
+        ondelete="restrict",
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    date = fields.Date(required=True, readonly=True)
+    kind = fields.Selection(
+        [("masuk", "Money In"), ("keluar", "Money Out")], required=True, readonly=True
+    )
+    anggota_id = fields.Many2one(
+        "koperasi.anggota",
+        string="Member",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        help="Empty for a batch of many members.",
+    )
+    total = fields.Monetary(required=True, readonly=True)
+    account_id = fields.Many2one(
+        "account.account",
+        string="Cash Account",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+    )
+    move_id = fields.Many2one(
+        "account.move",
+        string="Journal Entry",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    kuitansi_id = fields.Many2one(
+        "koperasi.kuitansi", string="Receipt", readonly=True, ondelete="restrict"
+    )
+    description = fields.Char(readonly=True)
+    state = fields.Selection(
+        [("posted", "Posted"), ("reversed", "Reversed")],
+        string="Status",
+        required=True,
+        readonly=True,
+        default="posted",
+    )
+    reversal_of_id = fields.Many2one(
+        "koperasi.kas.transaksi",
+        string="Reversal Of",
+        readonly=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    reversed_by_id = fields.Many2one(
+        "koperasi.kas.transaksi",
+        string="Reversed By",
+        readonly=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    mutasi_ids = fields.One2many(
+        "koperasi.simpanan.mutasi", "transaksi_id", string="Lines", readonly=True
+    )
+    mutasi_count = fields.Integer(
+        string="Number of Lines", compute="_compute_mutasi_count"
+    )
+    print_count = fields.Integer(string="Times Printed", readonly=True)
+    key = fields.Char(string="Idempotency Key", required=True, readonly=True)
+
+    _key_unique = models.UniqueIndex(
+        "(company_id, key)", "This transaction was already posted."
+    )
+    _number_unique = models.UniqueIndex(
+        "(company_id, number)", "This transaction number is already in use."
+    )
+    _reversed_once = models.UniqueIndex(
+        "(reversal_of_id) WHERE reversal_of_id IS NOT NULL",
+        "This transaction was already reversed.",
+    )
+    _society_day = models.Index("(company_id, date)")
+    _total = models.Constraint(
+        "CHECK (total > 0 AND total = trunc(total))",
+        "The total of a transaction is a whole number of rupiah above zero.",
+    )
+
+    @api.depends("mutasi_ids")
+    def _compute_mutasi_count(self):
+        counts = dict(
+            self.env["koperasi.simpanan.mutasi"]._read_group(
+                [("transaksi_id", "in", self.ids)], ["transaksi_id"], ["__count"]
+            )
+        )
+        for transaksi in self:
+            transaksi.mutasi_count = counts.get(transaksi, 0)
+
+    def write(self, vals):
+        if vals.keys() - LATER:
+            raise UserError(
+                self.env._(
+                    "A posted transaction is never changed. Reverse it and post it"
+                    " again."
+                )
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("A posted transaction is never deleted. Reverse it instead.")
+        )
+
+    # ------------------------------------------------------------------
+    # Slip
+    # ------------------------------------------------------------------
+
+    def _slip_lines(self):
+        """Lines of the slip with the balance after each, as the passbook has it.
+
+        :return: dicts ``produk``, ``number``, ``amount``, ``saldo``
+        """
+        self.ensure_one()
+        rows = self.env["koperasi.simpanan.buku"].search(
+            [("transaksi_id", "=", self.id)], order="id"
+        )
+        return [
+            {
+                "produk": row.produk_id.name,
+                "number": row.simpanan_id.number,
+                "amount": abs(row.amount),
+                "saldo": row.saldo,
+            }
+            for row in rows
+        ]
+
+    def _terbilang(self):
+        """The total in words, always Indonesian: it is what the law reads."""
+        words = terbilang(round(self.total))
+        return words[:1].upper() + words[1:]
+
+    def _count_print(self):
+        """Count a print of the slip: from the second on it says that it is a copy."""
+        for transaksi in self.sudo():  # desks print, but may not write
+            transaksi.print_count += 1
+
+    def action_print_thermal(self):
+        return self.env.ref(
+            "koperasi_simpan_pinjam.action_report_slip_thermal"
+        ).report_action(self)
+
+    def action_print_a5(self):
+        return self.env.ref(
+            "koperasi_simpan_pinjam.action_report_slip_a5"
+        ).report_action(self)
+
+    # ------------------------------------------------------------------
+    # Reversal
+    # ------------------------------------------------------------------
+
+    def action_ask_reversal(self):
+        """Open the form that asks the reason of a reversal."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Reverse Transaction"),
+            "res_model": "koperasi.kas.batal",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_transaksi_id": self.id},
+        }
+
+    def _check_may_reverse(self):
+        """Four eyes: the chair or the treasurer, and not who posted it."""
+        self.ensure_one()
+        if self.env.su:
+            return
+        user = self.env.user
+        if not (
+            user.has_group("koperasi_base.group_ketua")
+            or user.has_group("koperasi_base.group_bendahara")
+        ):
+            raise AccessError(
+                self.env._(
+                    "Only the chair or the treasurer may reverse a transaction. Ask"
+                    " one of them to reverse %s.",
+                    self.number,
+                )
+            )
+        self.check_access("read")
+        if self.create_uid == user:
+            raise UserError(
+                self.env._(
+                    "You posted %s yourself, so someone else has to reverse it: the"
+                    " chair or the treasurer.",
+                    self.number,
+                )
+            )
+
+    def _reverse(self, date, reason):
+        """Post the opposite of this transaction and mark it as reversed.
+
+        Called again for the same transaction, it gives back the first reversal.
+
+        :param date: day of the reversal, in an open period
+        :param reason: printed on the reversal
+        :return: the transaction that reverses this one
+        """
+        self._check_may_reverse()
+        transaksi = self.sudo()  # checked above; the ledger has no writer but this
+        if transaksi.reversed_by_id:
+            return transaksi.reversed_by_id.with_env(self.env)
+        if transaksi.reversal_of_id:
+            raise UserError(
+                self.env._(
+                    "%s is itself a reversal. Post the right transaction anew instead.",
+                    transaksi.number,
+                )
+            )
+        self._check_open_period(transaksi.company_id, date)
+        Simpanan = self.env["koperasi.simpanan"].sudo()
+        mutations = transaksi.mutasi_ids.sorted("id")
+        Simpanan._lock(mutations.simpanan_id.ids)
+        Simpanan._check_enough(
+            [(row.simpanan_id, -round(row.amount)) for row in mutations], floor=False
+        )
+        key = f"koreksi/{transaksi.key}"
+        number = self.env["koperasi.nomor"]._next(
+            transaksi.company_id, "BKK" if transaksi.kind == "masuk" else "BKM", date
+        )
+        text = self.env._(
+            "Reversal of %(number)s: %(reason)s", number=transaksi.number, reason=reason
+        )
+        move = self._reverse_entry(
+            transaksi.move_id,
+            key=f"simpanan/{key}",
+            date=date,
+            ref=f"{number} · {transaksi.number}",
+        )
+        reversal = transaksi.create(
+            {
+                "number": number,
+                "company_id": transaksi.company_id.id,
+                "date": date,
+                "kind": "keluar" if transaksi.kind == "masuk" else "masuk",
+                "anggota_id": transaksi.anggota_id.id,
+                "total": transaksi.total,
+                "account_id": transaksi.account_id.id,
+                "move_id": move.id,
+                "description": text,
+                "reversal_of_id": transaksi.id,
+                "key": key,
+            }
+        )
+        with Simpanan._sentences():
+            mutations._append(
+                [
+                    (row.simpanan_id.id, -row.amount, f"koreksi/{row.key}", row.id)
+                    for row in mutations
+                ],
+                date=date,
+                kind="koreksi",
+                move=move,
+                transaksi=reversal,
+                description=text,
+            )
+        transaksi.write({"state": "reversed", "reversed_by_id": reversal.id})
+        return reversal.with_env(self.env)
+
+    @api.model
+    def _of_key(self, company, key):
+        """The transaction posted with an idempotency key, if any."""
+        return self.search(
+            [("company_id", "=", company.id), ("key", "=", key)], limit=1
+        )
+
+    def _issue_kuitansi(self):
+        """Give the member a numbered receipt for money paid in."""
+        self.ensure_one()
+        self.kuitansi_id = self.env["koperasi.kuitansi"]._issue(
+            company=self.company_id,
+            date=self.date,
+            amount=round(self.total),
+            description=self.description
+            or ", ".join(self.mutasi_ids.sorted("id").produk_id.mapped("name")),
+            anggota=self.anggota_id,
+            source=self,
+            key=f"simpanan/{self.key}",
+        )

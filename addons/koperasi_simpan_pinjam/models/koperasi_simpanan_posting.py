@@ -1,0 +1,374 @@
+import contextlib
+from collections import defaultdict
+
+from psycopg2 import errors
+
+from odoo import api, models
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
+from odoo.tools import SQL
+
+# How long a desk waits for another one that works on the same account.
+LOCK_TIMEOUT = "5s"
+BUSY = (errors.LockNotAvailable, errors.SerializationFailure, errors.DeadlockDetected)
+
+
+class AccountBusy(ConcurrencyError, UserError):
+    """Someone else posts to the same account right now.
+
+    The server tries the request again by itself; only when that fails several times
+    does the desk read the sentence.
+    """
+
+
+class KoperasiSimpanan(models.Model):
+    """The one path by which money gets into and out of savings accounts."""
+
+    _name = "koperasi.simpanan"
+    _inherit = ["koperasi.simpanan", "koperasi.posting.mixin"]
+
+    @api.model
+    def _post_transaction(
+        self, company, anggota, lines, date, key, *, description=None, cash_account=None
+    ):
+        """Post a deposit or a withdrawal of one member at the cash desk.
+
+        In one database transaction: slip number, journal entry with one line per
+        product, ledger rows, receipt. Posting the same key again gives back the first
+        transaction and does nothing else.
+
+        :param company: the society
+        :param anggota: the member (``koperasi.anggota``)
+        :param lines: (``koperasi.simpanan``, amount) in whole rupiah; all positive
+            (deposit) or all negative (withdrawal)
+        :param date: day of the transaction, in an open period
+        :param str key: idempotency key, unique per society
+        :param cash_account: where the money lies, the office cash when not given
+        :return: the ``koperasi.kas.transaksi``
+        :raise UserError: in words for the teller, when anything is not in order
+        """
+        self._check_teller(company)
+        # The desk was checked; ledger and books have no writer but this method.
+        self_sudo = self.sudo().with_company(company)
+        company, anggota = (r.with_env(self_sudo.env) for r in (company, anggota))
+        Transaksi = self_sudo.env["koperasi.kas.transaksi"]
+        if existing := Transaksi._of_key(company, key):
+            return existing.with_env(self.env)
+        self_sudo._check_member(company, anggota)
+        amounts = self_sudo._merge_lines(company, anggota, lines, date)
+        journal = company._koperasi_journal("kop_journal_kas")
+        self_sudo._check_open_period(company, date, journal)
+        accounts = self_sudo.browse(sorted(amounts))
+        self_sudo._lock(accounts.ids)
+        pairs = [(account, amounts[account.id]) for account in accounts]
+        self_sudo._check_terms(pairs)
+        self_sudo._check_enough(pairs)
+        transaksi = self_sudo._book_cash(
+            company,
+            date,
+            key,
+            totals=self_sudo._totals(pairs),
+            cash_account=cash_account,
+            anggota=anggota,
+            description=description,
+        )
+        with self_sudo._sentences():
+            self_sudo.env["koperasi.simpanan.mutasi"]._append(
+                [
+                    (account.id, amount, f"{key}/{account.id}", None)
+                    for account, amount in pairs
+                ],
+                date=date,
+                kind="setor" if transaksi.kind == "masuk" else "tarik",
+                move=transaksi.move_id,
+                transaksi=transaksi,
+                description=description,
+            )
+        if transaksi.kind == "masuk":
+            transaksi._issue_kuitansi()
+        return transaksi.with_env(self.env)
+
+    # ------------------------------------------------------------------
+    # Checks, in words for the desk
+    # ------------------------------------------------------------------
+
+    @api.model
+    def _check_teller(self, company):
+        """Only a teller of this very society posts."""
+        if self.env.su:
+            return
+        user = self.env.user
+        if not user.has_group("koperasi_simpan_pinjam.group_teller"):
+            raise AccessError(
+                self.env._("Only a teller may post deposits and withdrawals.")
+            )
+        if company not in self.env.companies:
+            raise AccessError(
+                self.env._(
+                    "You are not working in %s now. Choose it at the top right first.",
+                    company.sudo().name,
+                )
+            )
+
+    @api.model
+    def _check_member(self, company, anggota):
+        if anggota.company_id != company:
+            raise UserError(
+                self.env._(
+                    "%(member)s is a member of another society, not of %(society)s.",
+                    member=anggota.name,
+                    society=company.name,
+                )
+            )
+        if anggota.state == "keluar":
+            raise UserError(
+                self.env._(
+                    "%(member)s left the society on %(date)s. The treasurer pays out"
+                    " the savings of former members.",
+                    member=anggota.display_name,
+                    date=anggota.date_exit.strftime("%d/%m/%Y"),
+                )
+            )
+
+    @api.model
+    def _check_amount(self, amount, date, company):
+        """A line is a whole number of rupiah, not zero, and no typing error."""
+        if isinstance(amount, bool) or int(amount) != amount:
+            raise UserError(
+                self.env._(
+                    "Rp %s is not in whole rupiah. Type the amount without decimals.",
+                    amount,
+                )
+            )
+        if not amount:
+            raise UserError(self.env._("The amount is zero. Type how much it is."))
+        largest = int(
+            self.env["koperasi.parameter"]._get("transaksi.maksimum", date, company)
+        )
+        if abs(amount) > largest:
+            raise UserError(
+                self.env._(
+                    "%(amount)s is more than one transaction may hold (%(largest)s)."
+                    " Check the number of zeros.",
+                    amount=self._rupiah(abs(amount)),
+                    largest=self._rupiah(largest),
+                )
+            )
+        return int(amount)
+
+    @api.model
+    def _merge_lines(self, company, anggota, lines, date):
+        """{account id: amount} of lines that are in order, one for each account."""
+        amounts = defaultdict(int)
+        for simpanan, raw in lines:
+            account = simpanan.sudo()  # rights follow from teller and society
+            amount = self._check_amount(raw, date, company)
+            if account.company_id != company or account.anggota_id != anggota:
+                raise UserError(
+                    self.env._(
+                        "Savings account %(number)s does not belong to %(member)s of"
+                        " %(society)s.",
+                        number=account.number,
+                        member=anggota.name,
+                        society=company.name,
+                    )
+                )
+            amounts[account.id] += amount
+        if not amounts:
+            raise UserError(self.env._("No amount was entered. Type at least one."))
+        signs = {amount > 0 for _account, amount in lines}
+        if len(signs) > 1:
+            raise UserError(
+                self.env._(
+                    "Deposit and withdrawal are two slips. Post the one, then the other."
+                )
+            )
+        return amounts
+
+    @api.model
+    def _check_terms(self, pairs):
+        """What the product allows; read under the lock of the accounts."""
+        for account, amount in pairs:
+            if account.state != "aktif":
+                raise UserError(
+                    self.env._(
+                        "Savings account %s is closed. Nothing can be posted to it.",
+                        account.display_name,
+                    )
+                )
+            if amount < 0 and not account.is_withdrawable:
+                raise UserError(
+                    self.env._(
+                        "%(product)s stays with the society as long as %(member)s is"
+                        " a member. It cannot be withdrawn.",
+                        product=account.produk_id.name,
+                        member=account.anggota_id.name,
+                    )
+                )
+            produk = account.produk_id
+            if produk.jenis == "pokok" and amount > 0 and produk.amount:
+                rest = round(produk.amount - account.saldo)
+                if amount > rest:
+                    raise UserError(
+                        self.env._(
+                            "%(product)s of %(member)s is %(whole)s and is paid once;"
+                            " %(rest)s is still open.",
+                            product=produk.name,
+                            member=account.anggota_id.name,
+                            whole=self._rupiah(produk.amount),
+                            rest=self._rupiah(max(rest, 0)),
+                        )
+                    )
+
+    @api.model
+    def _check_enough(self, pairs, floor=True):
+        """A clear sentence before the database refuses; read under the lock.
+
+        :param floor: whether the minimum balance counts (not for a reversal)
+        """
+        for account, amount in pairs:
+            available = account.saldo - (account.saldo_minimum if floor else 0)
+            if amount < 0 and -amount > available:
+                raise UserError(
+                    self.env._(
+                        "The balance is not enough: of %(account)s (%(member)s) at most"
+                        " %(available)s can be withdrawn, not %(amount)s.",
+                        account=account.display_name,
+                        member=account.anggota_id.name,
+                        available=self._rupiah(available),
+                        amount=self._rupiah(-amount),
+                    )
+                )
+
+    @api.model
+    def _lock(self, account_ids):
+        """Lock the accounts in a fixed order, so that two desks never wait in a ring."""
+        with self._sentences():
+            self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", LOCK_TIMEOUT))
+            self.env.cr.execute(
+                SQL(
+                    "SELECT id FROM koperasi_simpanan WHERE id = ANY(%s)"
+                    " ORDER BY id FOR NO KEY UPDATE",
+                    list(account_ids),
+                )
+            )
+        self.env["koperasi.simpanan"].invalidate_model(
+            ["saldo", "saldo_minimum", "state"]
+        )
+
+    @contextlib.contextmanager
+    def _sentences(self):
+        """Turn what the database refuses into a sentence that a teller understands."""
+        not_enough = self.env._(
+            "The balance of the account is not enough for this withdrawal. Look at the"
+            " balance again: someone else may have withdrawn at the same time."
+        )
+        not_open = self.env._(
+            "The account was closed, or belongs to another member. Look up the member"
+            " again."
+        )
+        busy = self.env._(
+            "Another desk is posting to this account right now. Nothing was posted;"
+            " try again in a moment."
+        )
+        try:
+            yield
+        except errors.CheckViolation as error:
+            name = error.diag.constraint_name
+            if name == "koperasi_simpanan_floor":
+                raise UserError(not_enough) from error
+            if name == "koperasi_simpanan_mutasi_account":
+                raise UserError(not_open) from error
+            raise
+        except BUSY as error:
+            raise AccountBusy(busy) from error
+
+    # ------------------------------------------------------------------
+    # Booking
+    # ------------------------------------------------------------------
+
+    @api.model
+    def _totals(self, pairs):
+        """{product: amount} of (account, amount) pairs."""
+        totals = defaultdict(int)
+        for account, amount in pairs:
+            totals[account.produk_id] += amount
+        return totals
+
+    @api.model
+    def _book_cash(
+        self,
+        company,
+        date,
+        key,
+        *,
+        totals,
+        cash_account=None,
+        anggota=None,
+        description=None,
+    ):
+        """Number, journal entry and slip of money that went in or out.
+
+        :param totals: {product: amount}, all of one sign
+        :return: the ``koperasi.kas.transaksi``, still without ledger rows
+        """
+        total = sum(totals.values())
+        kind = "masuk" if total > 0 else "keluar"
+        cash = cash_account or company._koperasi_account("kop_kas_kantor")
+        number = self.env["koperasi.nomor"]._next(
+            company, "BKM" if kind == "masuk" else "BKK", date
+        )
+        move = self._post_savings_entry(
+            company,
+            date,
+            f"simpanan/{key}",
+            ref=number,
+            totals=totals,
+            counterpart=cash,
+            journal=company._koperasi_journal("kop_journal_kas"),
+        )
+        return self.env["koperasi.kas.transaksi"].create(
+            {
+                "number": number,
+                "company_id": company.id,
+                "date": date,
+                "kind": kind,
+                "anggota_id": anggota.id if anggota else False,
+                "total": abs(total),
+                "account_id": cash.id,
+                "move_id": move.id,
+                "description": description,
+                "key": key,
+            }
+        )
+
+    @api.model
+    def _post_savings_entry(
+        self, company, date, key, *, ref, totals, counterpart, journal=None
+    ):
+        """Journal entry with one line per product; it never names a member."""
+        lines = [
+            {
+                "account": produk.account_id,
+                "debit": max(-amount, 0),
+                "credit": max(amount, 0),
+                "label": produk.name,
+            }
+            for produk, amount in sorted(totals.items(), key=lambda item: item[0].id)
+        ]
+        total = sum(totals.values())
+        lines.insert(
+            0 if total > 0 else len(lines),
+            {
+                "account": counterpart,
+                "debit": max(total, 0),
+                "credit": max(-total, 0),
+                "label": ref,
+            },
+        )
+        return self._post_entry(
+            company=company, key=key, date=date, ref=ref, lines=lines, journal=journal
+        )
+
+    @api.model
+    def _rupiah(self, amount):
+        return "Rp " + f"{round(amount):,}".replace(",", ".")

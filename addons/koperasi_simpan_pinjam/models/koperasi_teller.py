@@ -1,0 +1,255 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from ..engine import tagihan
+
+SEARCH_LIMIT = 12
+TODAY_LIMIT = 50
+
+
+class KoperasiTeller(models.AbstractModel):
+    """What the teller desk in the browser asks the server.
+
+    The desk gets plain data, ready to show: it never reads the ledger itself.
+    """
+
+    _name = "koperasi.teller"
+    _description = "Teller Desk"
+
+    @api.model
+    def start(self):
+        """The desk opens: society, today's slips, what is printed."""
+        self._check_desk()
+        company = self.env.company
+        return {
+            "society": company.name,
+            "teller": self.env.user.name,
+            "date": format_date(self.env, self._today(), date_format="EEEE, d MMMM y"),
+            "today": self._today_slips(),
+        }
+
+    @api.model
+    def search_members(self, query):
+        """Members found by number, card, NIK or a part of the name or phone.
+
+        :return: dict ``members`` (dicts ``id, number, name, kelompok, state``) and
+            ``exact``: whether the query named one member beyond doubt
+        """
+        self._check_desk()
+        query = (query or "").strip()
+        if not query:
+            return {"members": [], "exact": False}
+        # A teller may not read the NIK, yet finds a member by it: the search is done
+        # for the desk, within its society.
+        members = self.env["koperasi.anggota"].sudo()
+        own = Domain("company_id", "=", self.env.company.id)
+        exact = members.search(
+            own
+            & Domain.OR(
+                Domain(name, "=", query) for name in ("number", "card_code", "nik")
+            ),
+            limit=2,
+        )
+        found = exact or members.search(
+            own
+            & Domain.OR(
+                Domain(name, "ilike", query) for name in ("number", "name", "phone")
+            ),
+            order="state, number",
+            limit=SEARCH_LIMIT,
+        )
+        return {
+            "members": [self._member_row(anggota) for anggota in found],
+            "exact": len(exact) == 1,
+        }
+
+    @api.model
+    def open_member(self, member_id):
+        """All that the desk shows of a member: who, balances, what is due."""
+        self._check_desk()
+        anggota = self._member(member_id)
+        return {
+            **self._member_row(anggota),
+            "nik": anggota.nik_masked or "",
+            "phone": anggota.phone or "",
+            "since": format_date(self.env, anggota.date_join),
+            "may_post": anggota.state != "keluar",
+            "accounts": self._accounts(anggota),
+        }
+
+    @api.model
+    def post(self, key, member_id, kind, lines):
+        """Post one slip from the desk.
+
+        :param key: made by the desk when the slip begins; a second click or a request
+            sent again carries the same key and gives the same slip
+        :param kind: ``setor`` or ``tarik``
+        :param lines: dicts ``produk_id`` and ``amount`` (whole rupiah above zero)
+        :return: the slip for the desk, and the member as after it
+        """
+        self._check_desk()
+        if not key:
+            raise UserError(self.env._("The slip has no key. Reload the page."))
+        if kind not in ("setor", "tarik"):
+            raise UserError(self.env._("Choose deposit or withdrawal first."))
+        company = self.env.company
+        anggota = self._member(member_id)
+        Simpanan = self.env["koperasi.simpanan"]
+        Simpanan._check_teller(company)
+        if any(line["amount"] < 0 for line in lines):
+            raise UserError(
+                self.env._("Type amounts without a minus sign; choose withdrawal.")
+            )
+        accounts = Simpanan.sudo()._open_accounts(  # the teller was checked above
+            company,
+            [(anggota.id, line["produk_id"]) for line in lines],
+            self._today(),
+        )
+        sign = 1 if kind == "setor" else -1
+        pairs = []
+        for line in lines:
+            account_id = accounts.get((anggota.id, line["produk_id"]))
+            if not account_id:
+                raise UserError(
+                    self.env._("That savings product is not of this society.")
+                )
+            pairs.append((Simpanan.browse(account_id), sign * line["amount"]))
+        transaksi = Simpanan._post_transaction(
+            company, anggota, pairs, self._today(), f"teller/{key}"
+        )
+        return {
+            "slip": self._slip_row(transaksi),
+            "today": self._today_slips(),
+        }
+
+    @api.model
+    def printed(self, slip_id):
+        """The desk printed a slip: from the second time on it is marked as a copy."""
+        self._check_desk()
+        transaksi = self.env["koperasi.kas.transaksi"].browse(slip_id)
+        transaksi.check_access("read")
+        transaksi._count_print()
+        return transaksi.print_count
+
+    # ------------------------------------------------------------------
+
+    def _check_desk(self):
+        if not self.env.user.has_group("koperasi_simpan_pinjam.group_teller"):
+            raise AccessError(self.env._("The teller desk is for tellers only."))
+        if not self.env.company.sudo().koperasi_profil_id:
+            raise UserError(
+                self.env._(
+                    "%s is not a society. Choose a society at the top right.",
+                    self.env.company.name,
+                )
+            )
+
+    def _today(self):
+        return fields.Date.context_today(self)
+
+    def _member(self, member_id):
+        """The member, of the society of this desk alone."""
+        anggota = (
+            self.env["koperasi.anggota"]
+            .sudo()  # found for the desk, within its society; see search_members
+            .search([("id", "=", member_id), ("company_id", "=", self.env.company.id)])
+        )
+        if not anggota:
+            raise UserError(
+                self.env._(
+                    "This member is not in the register of %s. Search again.",
+                    self.env.company.name,
+                )
+            )
+        return anggota
+
+    def _member_row(self, anggota):
+        labels = dict(anggota._fields["state"]._description_selection(self.env))
+        return {
+            "id": anggota.id,
+            "number": anggota.number,
+            "name": anggota.name,
+            "kelompok": anggota.kelompok or "",
+            "state": anggota.state,
+            "state_label": labels[anggota.state],
+        }
+
+    def _accounts(self, anggota):
+        """One row per product of the society, with or without an account yet."""
+        company = anggota.company_id
+        accounts = {
+            simpanan.produk_id: simpanan
+            for simpanan in self.env["koperasi.simpanan"]
+            .sudo()  # the balances of the member at the desk
+            .search([("anggota_id", "=", anggota.id)])
+        }
+        rows = []
+        for produk in self.env["koperasi.simpanan.produk"]._of_society(company):
+            account = accounts.get(produk, self.env["koperasi.simpanan"])
+            due, label = self._due(anggota, produk, round(account.saldo))
+            rows.append(
+                {
+                    "produk_id": produk.id,
+                    "produk": produk.name,
+                    "number": account.number or "",
+                    "saldo": round(account.saldo),
+                    "available": round(account.saldo_tersedia),
+                    "withdrawable": produk.is_withdrawable,
+                    "closed": account.state == "tutup",
+                    "due": due,
+                    "due_label": label,
+                }
+            )
+        return rows
+
+    def _due(self, anggota, produk, paid):
+        """What a member still owes of a product: (whole rupiah, in words)."""
+        if anggota.state == "keluar" or not produk.amount:
+            return 0, ""
+        if produk.jenis == "pokok":
+            rest = max(round(produk.amount) - paid, 0)
+            return rest, self.env._("not paid up yet") if rest else ""
+        if produk.jenis != "wajib" or not anggota.date_join:
+            return 0, ""
+        months = tagihan.dues(
+            anggota.date_join, self._today(), round(produk.amount), paid
+        )
+        late = tagihan.arrears(months)
+        if not late:
+            return 0, ""
+        first, last = (
+            format_date(self.env, month, date_format="MMM y")
+            for month in (late[0].month, late[-1].month)
+        )
+        return sum(month.rest for month in late), (
+            self.env._("1 month: %s", first)
+            if len(late) == 1
+            else self.env._(
+                "%(count)s months: %(first)s to %(last)s",
+                count=len(late),
+                first=first,
+                last=last,
+            )
+        )
+
+    def _today_slips(self):
+        slips = self.env["koperasi.kas.transaksi"].search(
+            [("company_id", "=", self.env.company.id), ("date", "=", self._today())],
+            limit=TODAY_LIMIT,
+        )
+        return [self._slip_row(slip) for slip in slips]
+
+    def _slip_row(self, transaksi):
+        return {
+            "id": transaksi.id,
+            "number": transaksi.number,
+            "kind": transaksi.kind,
+            "member": transaksi.anggota_id.display_name or transaksi.description or "",
+            "total": round(transaksi.total),
+            "state": transaksi.state,
+            "time": fields.Datetime.context_timestamp(
+                self, transaksi.create_date
+            ).strftime("%H:%M"),
+        }

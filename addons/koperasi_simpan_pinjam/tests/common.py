@@ -1,0 +1,61 @@
+from datetime import date
+
+from odoo.addons.koperasi_base.tests.common import KoperasiCommon
+
+DAY = date(2026, 3, 10)
+
+
+class SimpananCommon(KoperasiCommon):
+    """Tellers of both societies, a member of each, and short ways to post."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        teller = "koperasi_simpan_pinjam.group_teller"
+        cls.user_teller = cls._new_officer("teller", teller)
+        cls.user_teller_b = cls._new_officer("teller", teller, cls.society_b)
+        cls.anggota = cls._new_anggota()
+        cls.anggota_b = cls._new_anggota(cls.society_b, name="I Wayan Sudana")
+        cls.pokok, cls.wajib, cls.sukarela = (
+            cls._produk(cls.society, jenis) for jenis in ("pokok", "wajib", "sukarela")
+        )
+
+    @classmethod
+    def _produk(cls, society, jenis):
+        return cls.env["koperasi.simpanan.produk"].search(
+            [("company_id", "=", society.id), ("jenis", "=", jenis)]
+        )
+
+    @classmethod
+    def _account(cls, jenis="sukarela", anggota=None):
+        """The account of a member, opened when there is none yet."""
+        anggota = anggota or cls.anggota
+        produk = cls._produk(anggota.company_id, jenis)
+        accounts = cls.env["koperasi.simpanan"]._open_accounts(
+            anggota.company_id, [(anggota.id, produk.id)], DAY
+        )
+        return cls.env["koperasi.simpanan"].browse(accounts[anggota.id, produk.id])
+
+    def _as_teller(self, user=None):
+        user = user or self.user_teller
+        return (
+            self.env["koperasi.simpanan"]
+            .with_user(user)
+            .with_context(allowed_company_ids=user.company_id.ids)
+        )
+
+    def _post(self, amount, key, account=None, **kwargs):
+        """Post one line as the teller of the first society."""
+        account = account or self._account()
+        return self._as_teller()._post_transaction(
+            kwargs.pop("company", self.society),
+            kwargs.pop("anggota", account.anggota_id),
+            [(account, amount)],
+            kwargs.pop("date", DAY),
+            key,
+            **kwargs,
+        )
+
+    def _saldo(self, account):
+        account.invalidate_recordset()
+        return account.saldo
