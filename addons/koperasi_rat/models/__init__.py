@@ -1,3 +1,5 @@
+# The order is that of inheritance.
+# isort: skip_file
 from . import koperasi_rat_snapshot
 from . import koperasi_rat_penyusun
 from . import koperasi_rat_segel

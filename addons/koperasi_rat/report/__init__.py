@@ -1,2 +1,1 @@
-from . import rat_pdf
-from . import rat_xlsx
+from . import rat_pdf, rat_xlsx

@@ -1,7 +1,6 @@
 from odoo import api, models
 from odoo.tools import format_date
 
-
 #: Members on one page. The list is cut into pages here, since wkhtmltopdf on an
 #: unpatched Qt does not repeat the head of a long table.
 PAGE = 42

@@ -1,5 +1,7 @@
-from . import test_rat
-from . import test_rat_seal
-from . import test_rat_shu
-from . import test_rat_print
-from . import test_koperasi_rat_security
+from . import (
+    test_koperasi_rat_security,
+    test_rat,
+    test_rat_print,
+    test_rat_seal,
+    test_rat_shu,
+)
