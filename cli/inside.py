@@ -68,8 +68,11 @@ def task_import(env, file, society, apply):
 
 def task_audit(env):
     """Every difference between subledgers and general ledger."""
-    audit = need(env, "koperasi.audit")
-    return {"differences": audit._run(), "summary": audit._summary()}
+    checks = need(env, "koperasi.audit")._summary()
+    return {
+        "checks": [{"check": c["check"], "count": c["count"]} for c in checks],
+        "differences": [row for check in checks for row in check["rows"]],
+    }
 
 
 def task_provision(env, rows):

@@ -1,6 +1,7 @@
 """``./koperasi audit``"""
 
 import json
+from collections import Counter
 
 from cli import session, ui
 from cli.commands.run import DATABASE
@@ -27,39 +28,15 @@ def run(paths, args):
 
 def show(answer):
     """Checks with what they looked at, then every difference."""
-    found = {}
-    for row in answer["differences"]:
-        found[row["check"]] = found.get(row["check"], 0) + 1
-    counts = as_counts(answer["summary"])
-    checks = list(dict.fromkeys([*counts, *found]))
-    rows = [(name, counts.get(name, ""), found.get(name, 0)) for name in checks]
+    differences = answer["differences"]
+    found = Counter(row["check"] for row in differences)
+    rows = [(c["check"], c["count"], found[c["check"]]) for c in answer["checks"]]
     ui.say(ui.table(("check", "checked", "differences"), rows))
-    if answer["differences"]:
-        ui.say()
-        columns = ("check", "society", "subject", "expected", "actual", "difference")
-        rows = [
-            [row.get(name, "") for name in columns] for row in answer["differences"]
-        ]
-        ui.say(ui.table(columns, rows))
-        for row in answer["differences"]:
-            ui.say(f"- {row.get('message', '')}")
-    total = len(answer["differences"])
     ui.say()
-    ui.say(f"{total} differences." if total else "No difference.")
-
-
-def as_counts(summary):
-    """{check: number of things checked} out of what the model gives."""
-    if isinstance(summary, dict):
-        summary = summary.get("checks", summary)
-    if isinstance(summary, dict):
-        return {
-            k: v.get("checked", v) if isinstance(v, dict) else v
-            for k, v in summary.items()
-        }
-    return {
-        row["check"]: next(
-            (row[k] for k in ("checked", "count", "total") if k in row), ""
+    for row in differences:
+        ui.say(
+            f"- {row['society']}: {row['message']}"
+            f" (expected {row['expected']}, found {row['actual']})"
         )
-        for row in summary
-    }
+    total = len(differences)
+    ui.say(f"{total} differences." if total else "No difference.")

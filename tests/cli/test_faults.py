@@ -344,3 +344,16 @@ def test_doctor_on_a_bare_home(koperasi):
     done = koperasi("doctor")
     assert done.returncode == 0, done.stdout
     assert "./koperasi run does it" in done.stdout
+
+
+def test_a_program_that_falls_silent_is_ended():
+    """A dead lock in a test must not eat the hours of CI."""
+    from cli import process
+
+    begin = time.monotonic()
+    code, text = process.run(
+        ["sh", "-c", "echo one; sleep 60"], what="x", check=False, silence=1
+    )
+    assert code != 0
+    assert text == "one\n"
+    assert time.monotonic() - begin < 10
