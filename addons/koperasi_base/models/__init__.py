@@ -2,11 +2,14 @@ from . import koperasi_wilayah
 from . import koperasi_ledger_mixin
 from . import koperasi_posting_mixin
 from . import koperasi_parameter
+from . import koperasi_lokasi_mixin
 from . import koperasi_profil
 from . import koperasi_unit
 from . import koperasi_anggota
 from . import koperasi_anggota_riwayat
 from . import koperasi_anggota_status
+from . import koperasi_anggota_identitas
+from . import koperasi_ahli_waris
 from . import koperasi_profil_anggota
 from . import koperasi_pengingat_mixin
 from . import koperasi_organ
@@ -15,6 +18,12 @@ from . import koperasi_profil_organ
 from . import koperasi_dokumen_jenis
 from . import koperasi_dokumen
 from . import koperasi_profil_dokumen
+from . import koperasi_kbli
+from . import koperasi_profil_kbli
+from . import koperasi_outlet
+from . import koperasi_aset
+from . import koperasi_modal
+from . import koperasi_profil_simkopdes
 from . import koperasi_jasa
 from . import koperasi_audit
 from . import koperasi_nomor

@@ -67,6 +67,7 @@ class KoperasiAnggota(models.Model):
         string="Member Number",
         copy=False,
         index=True,
+        tracking=True,
         help="Left empty, the number is given by itself from the society's pattern.",
     )
     card_code = fields.Char(string="Card Code", readonly=True, copy=False, index=True)
@@ -107,18 +108,25 @@ class KoperasiAnggota(models.Model):
         copy=False,
         index=True,
         groups="koperasi_base.group_sekretaris,koperasi_base.group_bendahara",
+        tracking=True,
         help="Identity number on the KTP, 16 digits.",
     )
     nik_masked = fields.Char(
         string="NIK (masked)", compute="_compute_nik_masked", compute_sudo=True
     )
-    gender = fields.Selection([("l", "Male"), ("p", "Female")])
-    birth_place = fields.Char(string="Place of Birth")
-    birth_date = fields.Date(string="Date of Birth")
-    occupation = fields.Char()
-    kelompok = fields.Char(string="Group", help="Banjar, hamlet or member group.")
+    gender = fields.Selection([("l", "Male"), ("p", "Female")], tracking=True)
+    birth_place = fields.Char(string="Place of Birth", tracking=True)
+    birth_date = fields.Date(string="Date of Birth", tracking=True)
+    occupation = fields.Char(tracking=True)
+    kelompok = fields.Char(
+        string="Group", help="Banjar, hamlet or member group.", tracking=True
+    )
     wilayah_id = fields.Many2one(
-        "koperasi.wilayah", string="Village or Ward", domain=[("level", "=", "desa")]
+        "koperasi.wilayah",
+        string="Village or Ward",
+        domain=[("level", "=", "desa")],
+        ondelete="restrict",
+        tracking=True,
     )
     jasa_ids = fields.One2many("koperasi.jasa", "anggota_id", string="Patronage")
     jasa_total = fields.Monetary(
@@ -168,14 +176,17 @@ class KoperasiAnggota(models.Model):
 
     @api.constrains("nik", "birth_date", "gender")
     def _check_nik(self):
-        for anggota in self.filtered("nik"):
-            problem = nik_engine.problem(
-                anggota.nik, birth_date=anggota.birth_date, gender=anggota.gender
+        for anggota in self.sudo():  # desks that may not see the NIK may save
+            self._raise_nik_problem(
+                anggota.name, anggota.nik, anggota.birth_date, anggota.gender
             )
-            if problem:
-                raise ValidationError(self._nik_message(anggota, problem))
 
-    def _nik_message(self, anggota, problem):
+    @api.model
+    def _raise_nik_problem(self, name, nik, birth_date=None, gender=None):
+        """Say what is wrong with the NIK of a person; an empty one is not."""
+        problem = nik and nik_engine.problem(nik, birth_date, gender)
+        if not problem:
+            return
         texts = {
             "digits": self.env._("it must have 16 digits and nothing else"),
             "province": self.env._("the first two digits are no province"),
@@ -184,10 +195,12 @@ class KoperasiAnggota(models.Model):
             "birth_mismatch": self.env._("it names another date of birth"),
             "gender_mismatch": self.env._("it names the other sex"),
         }
-        return self.env._(
-            "The NIK of %(name)s is not right: %(reason)s. Compare it with the KTP.",
-            name=anggota.name,
-            reason=texts[problem],
+        raise ValidationError(
+            self.env._(
+                "The NIK of %(name)s is not right: %(reason)s. Compare it with the KTP.",
+                name=name,
+                reason=texts[problem],
+            )
         )
 
     @api.constrains("date_join", "date_exit", "state")
@@ -221,14 +234,11 @@ class KoperasiAnggota(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        personal = PERSONAL & vals.keys()
+        personal = {name: vals[name] for name in PERSONAL & vals.keys()}
         if personal and not self.env.su:
             self.check_access("write")
-            for anggota in self:
-                # The right to keep the register includes the member's contact card.
-                anggota.partner_id.sudo().with_company(anggota.company_id).write(
-                    {name: vals[name] for name in personal}
-                )
+            # The right to keep the register includes the members' contact cards.
+            super(KoperasiAnggota, self.sudo()).write(personal)
             vals = {name: value for name, value in vals.items() if name not in personal}
         result = super().write(vals)
         mirrored = self.env["res.partner"]._koperasi_mirrored()
@@ -358,7 +368,7 @@ class KoperasiAnggota(models.Model):
         if self.filtered(lambda m: m.state != "calon" or m.sudo().riwayat_ids):
             raise UserError(
                 self.env._(
-                    "Members stay in the register, also after they left. Use “Leaves the"
-                    " Society” instead of deleting."
+                    "Members stay in the register, also after they left. Use “Leaves"
+                    " the Society” instead of deleting."
                 )
             )

@@ -1,5 +1,6 @@
 from . import test_anggota
 from . import test_anggota_status
+from . import test_anggota_identitas
 from . import test_audit
 from . import test_chart
 from . import test_dokumen

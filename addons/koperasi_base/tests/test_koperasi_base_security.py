@@ -42,6 +42,12 @@ MATRIX = {
         "ketua": "crud",
         "pengawas": "r",
     },
+    "koperasi.ahli.waris": {
+        "sekretaris": "crud",
+        "bendahara": "r",
+        "ketua": "crud",
+        "pengawas": "r",
+    },
     "koperasi.anggota.riwayat": {
         **dict.fromkeys(("sekretaris", "bendahara", "ketua", "pengawas"), "r"),
     },
@@ -73,6 +79,9 @@ class TestKoperasiBaseSecurity(KoperasiCommon):
             "koperasi.profil": society.koperasi_profil_id,
             "koperasi.unit": society.koperasi_unit_ids[0],
             "koperasi.anggota": anggota,
+            "koperasi.ahli.waris": self.env["koperasi.ahli.waris"].create(
+                {"anggota_id": anggota.id, "name": "I Made Arta"}
+            ),
             "koperasi.anggota.riwayat": anggota.riwayat_ids,
             **impor_security.sample(self, society, anggota),
             "koperasi.jasa": self.env["koperasi.jasa"]._record(
