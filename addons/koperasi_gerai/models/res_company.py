@@ -13,6 +13,10 @@ WITA = frozenset(
 )
 WIT = frozenset(["81", "82", "91", "92", "93", "94", "95", "96"])
 
+# What a cashier may miss or have too much when the till is counted, in rupiah. The
+# society changes it on its till.
+AUTHORIZED_DIFFERENCE = 10_000
+
 # Names of what a shop is given. Translated fields get them in every language, the
 # others in the language of the society.
 SHOP = _lt("Shop")
@@ -236,6 +240,9 @@ class ResCompany(models.Model):
                 "invoice_journal_id": self._koperasi_journal("sale").id,
                 "payment_method_ids": self._gerai_create_methods().ids,
                 "default_bill_ids": self.env["pos.bill"]._koperasi_rupiah().ids,
+                # A larger difference needs the shop manager at the closing.
+                "set_maximum_difference": True,
+                "amount_authorized_diff": AUTHORIZED_DIFFERENCE,
                 "manual_discount": False,
                 "restrict_price_control": True,
                 "show_product_images": False,

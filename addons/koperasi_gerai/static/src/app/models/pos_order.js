@@ -2,6 +2,11 @@ import { PosOrder } from "@point_of_sale/app/models/pos_order";
 import { patch } from "@web/core/utils/patch";
 
 patch(PosOrder.prototype, {
+    /** The whole name: the first word of most Balinese names is the same “I” or “Ni”. */
+    getCashierName() {
+        return this.config._koperasi ? this.user_id?.name : super.getCashierName();
+    },
+
     /** Street and city of the society, for the head of the receipt. */
     get koperasiAddress() {
         return [this.company.street, this.company.city].filter(Boolean).join(", ");

@@ -67,4 +67,12 @@ export const ISTILAH = () => [
     _t("Review"),
     _t("Served by:"),
     _t("Note"),
+    _t("Validate"),
+    _t(
+        "The money counted doesn't match what we expected. Want to log the difference for the books?"
+    ),
+    _t(
+        "The Point of Sale could not find any product, customer, employee or action associated with the scanned barcode."
+    ),
+    _t("Unknown Barcode"),
 ];

@@ -21,7 +21,7 @@ test("the list of a society shows number and status and registers nobody", async
     expect(line.querySelector(".koperasi-number").textContent).toBe("00003");
     expect(line.querySelector(".koperasi-state").textContent).toBe("Left");
     expect(line.querySelector(".koperasi-state")).toHaveClass("text-bg-danger");
-    expect(queryOne(".modal-header input").placeholder).toBe("Number, name, phone or card…");
+    expect(queryOne(".modal-header input").placeholder).toBe("Number, name or phone…");
     expect(queryAll("[title='Add a customer']").length).toBe(0);
 });
 

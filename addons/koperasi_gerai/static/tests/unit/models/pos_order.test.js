@@ -37,3 +37,12 @@ test("the till of a society makes no invoice", async () => {
     store.config._koperasi = true;
     expect(store.config.canInvoice).toBe(false);
 });
+
+test("the receipt names the cashier in full", async () => {
+    const store = await setupPosEnv();
+    const order = await getFilledOrder(store);
+    order.user_id.name = "I Komang Yudana";
+    expect(order.getCashierName()).toBe("I");
+    order.config._koperasi = true;
+    expect(order.getCashierName()).toBe("I Komang Yudana");
+});

@@ -5,7 +5,7 @@ import { patch } from "@web/core/utils/patch";
 patch(PartnerList.prototype, {
     get searchPlaceholder() {
         return this.pos.config._koperasi
-            ? _t("Number, name, phone or card…")
+            ? _t("Number, name or phone…")
             : _t("Search Customers...");
     },
 });
