@@ -34,6 +34,17 @@ class KoperasiRat(models.Model):
         society = re.sub(r"[^\w.-]+", "-", self.society_name or "").strip("-")
         return f"RAT-{self.year}-{society}"
 
+    def _signatories(self):
+        """Who signs, in the order of the paper: (office, name or None for dots).
+
+        May be overridden where the officers of the society are known.
+        """
+        return [
+            (self.env._("Chair"), None),
+            (self.env._("Secretary"), None),
+            (self.env._("Treasurer"), None),
+        ]
+
     def _letterhead(self):
         """Name, legal number and address lines of the society.
 

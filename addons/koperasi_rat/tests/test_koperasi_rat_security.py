@@ -1,7 +1,9 @@
 import json
+from urllib.parse import urlencode
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .common import RatCommon
 
@@ -14,6 +16,8 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.user_staff = cls._new_officer("staff", "koperasi_base.group_staff")
+        cls.user_portal = cls._new_officer("portal", "base.group_portal")
         cls.rat = cls.env["koperasi.rat"].create(
             {"company_id": cls.society.id, "year": 2025}
         )
@@ -32,6 +36,14 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
             {"company_id": cls.society_b.id, "year": 2025}
         )
         cls.rat_b.action_susun()
+
+    def _roles(self):
+        """Besides the officers a teller (any desk) and a member with a login."""
+        return {
+            **super()._roles(),
+            "staff": self.user_staff,
+            "portal": self.user_portal,
+        }
 
     def test_matrix(self):
         self.assertSecurityMatrix(
@@ -160,14 +172,32 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
         self.assertEqual(response.status_code, 200)
 
     def test_report_addresses_of_strangers(self):
-        for login in ("uji_dinas_badung", f"teller_{self.society.id}"):
-            if login.startswith("teller"):
-                self._new_officer("teller", "koperasi_base.group_staff")
+        for user in (self.user_dinas_badung, self.user_staff, self.user_portal):
             for kind in ("html", "xlsx"):
-                response = self._get(login, kind, self.rat)
-                self.assertNotEqual(response.status_code, 200, (login, kind))
+                response = self._get(user.login, kind, self.rat)
+                self.assertNotEqual(response.status_code, 200, (user.login, kind))
                 self.assertNotIn("7.550.000", response.text)
                 self.assertNotIn("Wayan", response.text)
+
+    def _download(self, login):
+        self.authenticate(login, login)
+        address = f"/report/xlsx/koperasi_rat.report_rat_xlsx/{self.rat.id}"
+        query = urlencode({"data": json.dumps([address, "xlsx"])})
+        return self.url_open(f"/report/download?{query}")
+
+    def test_download_has_the_agreed_file_name(self):
+        response = self._download(self.user_bendahara.login)
+        self.assertIn(
+            "RAT-2025-Koperasi-Uji-A.xlsx", response.headers["Content-Disposition"]
+        )
+        self.assertTrue(response.content.startswith(b"PK"))
+
+    @mute_logger("odoo.addons.report_xlsx.controllers.main")
+    def test_download_gives_strangers_nothing(self):
+        for user in (self.user_dinas_badung, self.user_staff):
+            response = self._download(user.login)
+            self.assertFalse(response.content.startswith(b"PK"))
+            self.assertNotIn("Wayan", response.text)
 
     def test_officer_of_another_society_prints_nothing(self):
         self._new_officer("bendahara", "koperasi_base.group_bendahara", self.society_b)

@@ -60,6 +60,11 @@ class TestRat(RatCommon):
         self.assertEqual(before["total_aset"], 1_050_000)
         self.assertEqual(before["shu_setelah_pajak"], 50_000)
 
+    def test_lines_read_in_the_language_of_the_reader(self):
+        line = self._composed().baris_ids.filtered(lambda row: row.key == "total_aset")
+        self.assertEqual(line.name, "TOTAL ASSETS")
+        self.assertEqual(line.with_context(lang="id_ID").name, "TOTAL ASET")
+
     def test_draft_entries_do_not_count(self):
         move = self._post(
             "draf", date(2025, 5, 5), "kop_beban_sewa", "kop_kas_kantor", 9
