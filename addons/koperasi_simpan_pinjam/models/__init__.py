@@ -1,10 +1,12 @@
-from . import koperasi_simpanan_produk
-from . import koperasi_simpanan
-from . import koperasi_simpanan_mutasi
-from . import koperasi_kas_transaksi
-from . import koperasi_simpanan_posting
-from . import koperasi_simpanan_batch
-from . import koperasi_anggota
-from . import koperasi_profil
-from . import koperasi_teller
-from . import koperasi_audit
+from . import (
+    koperasi_anggota,
+    koperasi_audit,
+    koperasi_kas_transaksi,
+    koperasi_profil,
+    koperasi_simpanan,
+    koperasi_simpanan_batch,
+    koperasi_simpanan_mutasi,
+    koperasi_simpanan_posting,
+    koperasi_simpanan_produk,
+    koperasi_teller,
+)

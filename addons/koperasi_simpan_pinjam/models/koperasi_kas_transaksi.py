@@ -161,6 +161,11 @@ class KoperasiKasTransaksi(models.Model):
             for row in rows
         ]
 
+    def _for_paper(self):
+        """This slip in the language of the society's papers, whoever prints it."""
+        lang = self.company_id.partner_id.sudo().lang or "id_ID"
+        return self.with_context(lang=lang)
+
     def _terbilang(self):
         """The total in words, always Indonesian: it is what the law reads."""
         words = terbilang(round(self.total))

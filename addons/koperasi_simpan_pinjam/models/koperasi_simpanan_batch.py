@@ -9,7 +9,7 @@ BATCH_KINDS = {"setor": True, "tarik": True, "saldo_awal": False}
 
 
 class KoperasiSimpanan(models.Model):
-    """Postings of many members at once: set-based, one entry per society and product."""
+    """Postings of many members at once: set-based, one entry per product."""
 
     _inherit = "koperasi.simpanan"
 

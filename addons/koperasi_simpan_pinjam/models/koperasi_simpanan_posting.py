@@ -7,6 +7,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tools import SQL
 
+from odoo.addons.koperasi_base.engine.rupiah import format_rupiah
+
 # How long a desk waits for another one that works on the same account.
 LOCK_TIMEOUT = "5s"
 BUSY = (errors.LockNotAvailable, errors.SerializationFailure, errors.DeadlockDetected)
@@ -241,7 +243,7 @@ class KoperasiSimpanan(models.Model):
 
     @api.model
     def _lock(self, account_ids):
-        """Lock the accounts in a fixed order, so that two desks never wait in a ring."""
+        """Lock the accounts in a fixed order: two desks never wait in a ring."""
         with self._sentences():
             self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", LOCK_TIMEOUT))
             self.env.cr.execute(
@@ -371,4 +373,4 @@ class KoperasiSimpanan(models.Model):
 
     @api.model
     def _rupiah(self, amount):
-        return "Rp " + f"{round(amount):,}".replace(",", ".")
+        return format_rupiah(round(amount))

@@ -210,10 +210,12 @@ class KoperasiSimpananProduk(models.Model):
             [("company_id", "=", company.id)]
         )
         overrides = vals.get("simpanan", {})
+        # Named in the language of the society, whoever makes it.
+        env = self.with_context(lang=company.partner_id.sudo().lang or "id_ID").env
         names = {
-            "pokok": self.env._("Principal Savings"),
-            "wajib": self.env._("Mandatory Savings"),
-            "sukarela": self.env._("Voluntary Savings"),
+            "pokok": env._("Principal Savings"),
+            "wajib": env._("Mandatory Savings"),
+            "sukarela": env._("Voluntary Savings"),
         }
         return existing + products.create(
             [

@@ -193,6 +193,7 @@ class KoperasiTeller(models.AbstractModel):
                 {
                     "produk_id": produk.id,
                     "produk": produk.name,
+                    "jenis": produk.jenis,
                     "number": account.number or "",
                     "saldo": round(account.saldo),
                     "available": round(account.saldo_tersedia),

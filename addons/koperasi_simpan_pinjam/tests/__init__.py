@@ -1,10 +1,13 @@
-from . import test_audit
-from . import test_batch
-from . import test_buku
-from . import test_faults
-from . import test_koperasi_simpan_pinjam_security
-from . import test_posting
-from . import test_produk
-from . import test_reversal
-from . import test_slip
-from . import test_teller
+from . import (
+    test_audit,
+    test_batch,
+    test_buku,
+    test_faults,
+    test_koperasi_simpan_pinjam_security,
+    test_posting,
+    test_produk,
+    test_reversal,
+    test_slip,
+    test_teller,
+    test_teller_tour,
+)

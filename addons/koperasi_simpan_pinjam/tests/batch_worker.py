@@ -12,7 +12,8 @@ def main(task):
 
     config.parse_config([*task["config"], "--log-level=error"], setup_logging=True)
     registry = Registry(task["db"])
-    print("ready")
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     for part in range(task["parts"]):
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})

@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import DAY, SimpananCommon
 
@@ -37,12 +38,11 @@ class TestBuku(SimpananCommon):
         """The condition on the account reaches the index below the window."""
         account = self._account()
         self.env.cr.execute("SET LOCAL enable_seqscan = off")
-        self.env.cr.execute(
-            "EXPLAIN SELECT * FROM (%s) buku WHERE simpanan_id = %%s"
-            % self.env["koperasi.simpanan.buku"]._table_query,
-            [account.id],
+        query = self.env["koperasi.simpanan.buku"]._search(
+            [("simpanan_id", "=", account.id)]
         )
-        plan = "\n".join(row for (row,) in self.env.cr.fetchall())
+        rows = self.env.execute_query(SQL("EXPLAIN %s", query.select("saldo")))
+        plan = "\n".join(row for (row,) in rows)
         self.assertIn("koperasi_simpanan_mutasi_passbook", plan)
 
     def test_buttons_open_the_passbook_and_the_accounts(self):

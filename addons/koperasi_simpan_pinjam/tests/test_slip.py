@@ -16,10 +16,6 @@ class TestSlip(SimpananCommon):
         )
         return " ".join(html.fromstring(content).text_content().split())
 
-    def setUp(self):
-        super().setUp()
-        self.anggota.lang = "en_US"
-
     def test_deposit_slip(self):
         account = self._account()
         self._post(51_000, "slip-1", account)
@@ -27,39 +23,39 @@ class TestSlip(SimpananCommon):
         for report in ("report_slip_a5", "report_slip_thermal"):
             text = self._render(slip, report)
             for part in (
-                "DEPOSIT SLIP",
+                "SLIP SETORAN",
                 self.society.name,
                 slip.number,
                 self.anggota.number,
                 self.anggota.name,
                 account.number,
-                "1,001,000",
-                "1,052,000",
+                "1.001.000",
+                "1.052.000",
                 "Satu juta seribu rupiah",
             ):
                 self.assertIn(part, text, report)
-            self.assertNotIn("COPY", text)
+            self.assertNotIn("SALINAN", text)
 
     def test_withdrawal_slip(self):
         account = self._account()
         self._post(51_000, "slip-3", account)
         text = self._render(self._post(-1_000, "slip-4", account), "report_slip_a5")
-        self.assertIn("WITHDRAWAL SLIP", text)
-        self.assertIn("Received by", text)
+        self.assertIn("SLIP PENARIKAN", text)
+        self.assertIn("Penerima", text)
 
     def test_reversal_slip(self):
         slip = self._post(51_000, "slip-5")
         reversal = slip.with_user(self.user_ketua)._reverse(DAY, "salah anggota")
         text = self._render(reversal, "report_slip_a5")
-        self.assertIn("REVERSAL SLIP", text)
+        self.assertIn("SLIP PEMBATALAN", text)
         self.assertIn("salah anggota", text)
 
     def test_second_print_is_a_copy(self):
         slip = self._post(51_000, "slip-6")
         slip._count_print()
-        self.assertNotIn("COPY", self._render(slip, "report_slip_thermal"))
+        self.assertNotIn("SALINAN", self._render(slip, "report_slip_thermal"))
         slip._count_print()
-        self.assertIn("COPY", self._render(slip, "report_slip_thermal"))
+        self.assertIn("SALINAN", self._render(slip, "report_slip_thermal"))
 
     def test_slip_of_a_batch(self):
         self._as_teller()._post_batch(
