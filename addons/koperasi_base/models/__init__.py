@@ -28,6 +28,9 @@ from . import koperasi_jasa
 from . import koperasi_audit
 from . import koperasi_nomor
 from . import koperasi_kuitansi
+from . import koperasi_impor
+from . import koperasi_impor_baris
+from . import koperasi_impor_progres
 from . import template_id_koperasi
 from . import account_move
 from . import res_company

@@ -22,18 +22,21 @@ class KoperasiNomor(models.Model):
         "res.company", string="Society", required=True, ondelete="restrict"
     )
     kind = fields.Char(required=True, help="The book, for instance BKM, BKK or KW.")
-    period = fields.Char(required=True, help="Year and month, as 2026/01.")
+    period = fields.Char(required=True, help="Year and month, as 2026/01, or year.")
     last = fields.Integer(string="Last Number", required=True)
 
     _book_unique = models.UniqueIndex("(company_id, kind, period)")
 
     @api.model
-    def _next(self, company, kind, date):
-        """The next number of a book, for instance ``BKM/2026/01/00001``."""
-        return self._next_many(company, kind, date, 1)[0]
+    def _next(self, company, kind, date, yearly=False):
+        """The next number of a book, for instance ``BKM/2026/01/00001``.
+
+        :param yearly: count per year instead of per month, ``INV/2026/00001``
+        """
+        return self._next_many(company, kind, date, 1, yearly=yearly)[0]
 
     @api.model
-    def _next_many(self, company, kind, date, count):
+    def _next_many(self, company, kind, date, count, yearly=False):
         """The next ``count`` numbers of a book, in order.
 
         Holds the book until the end of the transaction, so take numbers late.
@@ -47,7 +50,7 @@ class KoperasiNomor(models.Model):
             )
         if count < 1:
             return []
-        period = f"{date:%Y/%m}"
+        period = f"{date:%Y}" if yearly else f"{date:%Y/%m}"
         [(last,)] = self.env.execute_query(
             SQL(
                 """

@@ -162,7 +162,8 @@ class KoperasiProfil(models.Model):
             ),
             "pengawas_genap": (
                 _(
-                    "The supervisory board has %(count)s persons: the number must be odd"
+                    "The supervisory board has %(count)s persons: the number must be"
+                    " odd"
                 ),
                 KDKMP,
             ),

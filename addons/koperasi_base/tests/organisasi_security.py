@@ -21,6 +21,35 @@ MATRIX = {
         "ketua": "cru",
         "dinas": DINAS,
     },
+    "koperasi.kbli": dict.fromkeys(
+        ("sekretaris", "bendahara", "ketua", "pengawas", "dinas", "dinas_badung"), "r/r"
+    ),
+    "koperasi.profil.kbli": {
+        **READERS,
+        "sekretaris": "crud",
+        "ketua": "crud",
+        "dinas": DINAS,
+    },
+    "koperasi.outlet": {
+        **READERS,
+        "sekretaris": "cru",
+        "ketua": "cru",
+        "dinas": DINAS,
+    },
+    "koperasi.aset": {
+        "sekretaris": "cru",
+        "bendahara": "cru",
+        "ketua": "cru",
+        "pengawas": "r",
+        "dinas": DINAS,
+    },
+    "koperasi.modal": {
+        "sekretaris": "r",
+        "bendahara": "cru",
+        "ketua": "r",
+        "pengawas": "r",
+        "dinas": DINAS,
+    },
 }
 
 
@@ -52,6 +81,30 @@ def sample(test, society):
             {
                 "company_id": society.id,
                 "jenis_id": env.ref("koperasi_base.dokumen_jenis_npwp").id,
+            }
+        ),
+        "koperasi.kbli": env.ref("koperasi_base.kbli_2020_64141"),
+        "koperasi.profil.kbli": env["koperasi.profil.kbli"].create(
+            {
+                "profil_id": society.koperasi_profil_id.id,
+                "kbli_id": env.ref("koperasi_base.kbli_2020_64141").id,
+            }
+        ),
+        "koperasi.outlet": env["koperasi.outlet"].create(
+            {"company_id": society.id, "name": "Gerai", "jenis": "sembako"}
+        ),
+        "koperasi.aset": env["koperasi.aset"].create(
+            {"company_id": society.id, "name": "Meja", "date": "2025-01-01"}
+        ),
+        "koperasi.modal": env["koperasi.modal"].create(
+            {
+                "company_id": society.id,
+                "number": "01/PK",
+                "source_kind": "bank",
+                "source_name": "BRI",
+                "kind": "pinjaman",
+                "amount": 1000000,
+                "date": "2025-01-01",
             }
         ),
     }
