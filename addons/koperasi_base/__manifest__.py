@@ -30,6 +30,7 @@
         "report/kuitansi_templates.xml",
         # Wizards
         "wizard/koperasi_anggota_keputusan_views.xml",
+        "wizard/koperasi_anggota_gabung_views.xml",
         "wizard/koperasi_anggota_keluar_views.xml",
         # Views
         "views/koperasi_menus_root.xml",
@@ -50,6 +51,7 @@
         "views/koperasi_modal_views.xml",
         "views/koperasi_profil_simkopdes_views.xml",
         "views/koperasi_base_menus.xml",
+        "views/koperasi_anggota_ganda_views.xml",
         "views/koperasi_organisasi_menus.xml",
     ],
     "assets": {

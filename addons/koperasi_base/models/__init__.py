@@ -10,6 +10,9 @@ from . import koperasi_anggota_riwayat
 from . import koperasi_anggota_status
 from . import koperasi_anggota_identitas
 from . import koperasi_ahli_waris
+from . import koperasi_anggota_gabung
+from . import koperasi_anggota_beda
+from . import koperasi_anggota_ganda
 from . import koperasi_profil_anggota
 from . import koperasi_pengingat_mixin
 from . import koperasi_organ

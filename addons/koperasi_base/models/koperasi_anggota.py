@@ -137,10 +137,6 @@ class KoperasiAnggota(models.Model):
         "(company_id, number) WHERE number IS NOT NULL",
         "Another member of this society has that number.",
     )
-    _nik_unique = models.UniqueIndex(
-        "(company_id, nik) WHERE nik IS NOT NULL",
-        "Another member of this society has that NIK.",
-    )
     _card_unique = models.UniqueIndex(
         "(card_code) WHERE card_code IS NOT NULL",
         "This card code is already in use.",
@@ -197,7 +193,8 @@ class KoperasiAnggota(models.Model):
         }
         raise ValidationError(
             self.env._(
-                "The NIK of %(name)s is not right: %(reason)s. Compare it with the KTP.",
+                "The NIK of %(name)s is not right: %(reason)s. Compare it with the"
+                " KTP.",
                 name=name,
                 reason=texts[problem],
             )

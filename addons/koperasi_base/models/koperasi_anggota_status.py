@@ -17,6 +17,7 @@ DECIDED = {
     "approval_date",
     "approval_user_id",
     "appeal_state",
+    "merged_into_id",
 }
 NO_WAY_BACK = ("meninggal", "digabung")
 

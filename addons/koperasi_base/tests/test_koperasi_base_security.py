@@ -48,6 +48,10 @@ MATRIX = {
         "ketua": "crud",
         "pengawas": "r",
     },
+    "koperasi.anggota.beda": {
+        "sekretaris": "crd",
+        "ketua": "crd",
+    },
     "koperasi.anggota.riwayat": {
         **dict.fromkeys(("sekretaris", "bendahara", "ketua", "pengawas"), "r"),
     },
@@ -79,6 +83,13 @@ class TestKoperasiBaseSecurity(KoperasiCommon):
             "koperasi.profil": society.koperasi_profil_id,
             "koperasi.unit": society.koperasi_unit_ids[0],
             "koperasi.anggota": anggota,
+            "koperasi.anggota.beda": self.env["koperasi.anggota.beda"].create(
+                {
+                    "company_id": society.id,
+                    "anggota_id": anggota.id,
+                    "other_id": self._new_anggota(society).id,
+                }
+            ),
             "koperasi.ahli.waris": self.env["koperasi.ahli.waris"].create(
                 {"anggota_id": anggota.id, "name": "I Made Arta"}
             ),

@@ -1,3 +1,4 @@
 from . import koperasi_anggota_keluar
+from . import koperasi_anggota_gabung
 from . import koperasi_anggota_keluar_baris
 from . import koperasi_anggota_keputusan
