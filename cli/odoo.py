@@ -9,6 +9,8 @@ from cli.failure import Failure
 from cli.testing.odoo_log import Log
 
 LOADING = re.compile(r"Loading module (\S+) \((\d+)/(\d+)\)")
+# seconds: the longest silent stretch known is the bundle of all unit tests
+SILENCE = 420
 STEP_MARK = "@step "
 RESULT_MARK = "@result "
 
@@ -75,6 +77,7 @@ class Odoo:
             env=self.environment(**(env or {})),
             cwd=self.paths.home,
             check=False,
+            silence=SILENCE,
         )
         parsed.close(code)
         if check and (code or parsed.critical):

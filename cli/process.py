@@ -4,6 +4,8 @@ import ctypes
 import os
 import signal
 import subprocess
+import threading
+import time
 from pathlib import Path
 
 from cli import failure
@@ -50,12 +52,22 @@ def stop_group(process, grace=10):
 
 
 def run(
-    argv, *, what, log=None, on_line=None, env=None, cwd=None, user=None, check=True
+    argv,
+    *,
+    what,
+    log=None,
+    on_line=None,
+    env=None,
+    cwd=None,
+    user=None,
+    check=True,
+    silence=None,
 ):
     """Run a command to its end, feeding each line of output to ``on_line``.
 
     :param what: the step in words, for the failure line
     :param log: file that gets the whole output
+    :param silence: end the command when it prints nothing for so many seconds
     :return: (exit code, the last lines printed)
     """
     argv = [str(part) for part in argv]
@@ -79,8 +91,10 @@ def run(
         raise failure.Failure(
             what, f"the program '{argv[0]}' is missing", "See ./koperasi doctor"
         ) from error
+    watch = Watch(process, silence)
     try:
         for line in process.stdout:
+            watch.heard()
             tail = [*tail[-TAIL + 1 :], line]
             if sink:
                 sink.write(line)
@@ -92,12 +106,38 @@ def run(
         stop_group(process)
         raise
     finally:
+        watch.stop()
         if sink:
             sink.close()
     text = "".join(tail)
     if check and code:
         raise failure.from_output(what, text)
     return code, text
+
+
+class Watch:
+    """Ends a program that has stopped to say anything (a dead lock, say)."""
+
+    def __init__(self, process, silence):
+        self.process, self.silence = process, silence
+        self.last = time.monotonic()
+        self.done = threading.Event()
+        if silence:
+            threading.Thread(target=self._run, daemon=True).start()
+
+    def heard(self):
+        """The program has printed something."""
+        self.last = time.monotonic()
+
+    def stop(self):
+        """The program has ended."""
+        self.done.set()
+
+    def _run(self):
+        while not self.done.wait(1):
+            if time.monotonic() - self.last > self.silence:
+                stop_group(self.process, grace=2)
+                return
 
 
 def open_log(log):

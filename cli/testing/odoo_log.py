@@ -86,11 +86,23 @@ class Log:
     def _gate(self, record):
         if record.level != "WARNING":
             self.errors.append(record)
-        if record.logger.startswith("odoo.tests"):
-            return
-        ours = "odoo.addons.koperasi_" in record.logger or self.addons in record.text
-        if ours or re.search(r"\bkoperasi[._]", record.message):
+        if self._points_at_us(record):
             self.warnings.append(record)
+
+    def _points_at_us(self, record):
+        """Whether the reason of a record lies in our addons."""
+        if record.logger.startswith("odoo.tests") or record.logger.endswith(".browser"):
+            # what a test found is counted as that test
+            return False
+        if record.logger == "py.warnings":
+            # the text goes on with the stack of whoever came by
+            return self.addons in record.message
+        if record.logger == "odoo.http" and record.level == "WARNING":
+            # a person was told no, as an error of access or of use
+            return False
+        if "odoo.addons.koperasi_" in record.logger or self.addons in record.text:
+            return True
+        return bool(re.search(r"\bkoperasi[._]", record.message))
 
     @property
     def critical(self):

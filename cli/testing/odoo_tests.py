@@ -80,6 +80,8 @@ def count(outcome, log, known, file, minimum=1):
     """Add the counts of a run to the outcome."""
     if log.total is None:
         why = log.first_error() or f"exit code {log.code}"
+        if log.current_test:
+            why += f"; the last test was {log.current_test}"
         outcome.fail("Odoo tests did not end", f"{why} (see {file})")
         return
     for name, text in log.broken.items():
