@@ -50,8 +50,8 @@ class Regency:
         self.users = pengguna.create_users(self.env, self.tegal_harum)
         self.register_members()
         takings = self.run_savings(months)
-        self.run_shops()
-        self.keep_books(months, takings)
+        sales = self.run_shops()
+        self.keep_books(months, takings, sales)
         self.make_reports()
         self.step("Selesai")
         return self
@@ -134,7 +134,11 @@ class Regency:
     # ---- shops ---------------------------------------------------------
 
     def run_shops(self):
-        """Sell in every society with a grocery shop."""
+        """Sell in every society with a grocery shop.
+
+        :return: {day: (cash, QRIS)} that the shop of Tegal Harum took in
+        """
+        sales = {}
         with freeze_time(kalender.START) as clock:
             for code, units in wilayah.UNITS.items():
                 if "sembako" not in units:
@@ -148,13 +152,15 @@ class Regency:
                 )
                 shop = gerai.Shop(self.env, clock, society, cashier, self.members[code])
                 if ours:
-                    self.sell_for_years(shop)
+                    sales = self.sell_for_years(shop)
                 else:
                     self.sell_lately(shop, units["sembako"])
+        return sales
 
     def sell_for_years(self, shop):
         days = gerai.market_days(SALES_PER_MONTH)
         plan = shop.plan(days)
+        sales = {}
         quarters = OrderedSet((day.year, (day.month - 1) // 3) for day in plan)
         for year, quarter in quarters:
             now = {
@@ -165,7 +171,8 @@ class Regency:
             shop.restock(min(now) - timedelta(days=2), now)
             for day, baskets in now.items():
                 self.step(f"Penjualan gerai Tegal Harum {day:%d/%m/%Y}")
-                shop.sell({day: baskets})
+                sales |= shop.sell({day: baskets})
+        return sales
 
     def sell_lately(self, shop, begun):
         self.step(f"Penjualan gerai {shop.society.name}")
@@ -178,12 +185,15 @@ class Regency:
 
     # ---- books and reports ---------------------------------------------
 
-    def keep_books(self, months, takings):
+    def keep_books(self, months, takings, sales):
         books = Books(self.env, self.tegal_harum, Random("buku"))
         books.opening()
         for month in months:
             self.step(f"Pembukuan {month:%m/%Y}")
-            books.month(month, takings[month])
+            sold = [v for day, v in sales.items() if day.replace(day=1) == month]
+            books.month(
+                month, takings[month], [sum(x) for x in zip(*sold, strict=True)]
+            )
 
     def make_reports(self):
         treasurer = self.users["bendahara"]

@@ -8,16 +8,18 @@ OPENING = [
     # (account, debit, credit, label): the gift of the village and what it bought
     ("kop_bank_giro", 60_000_000, 0, "Saldo awal rekening giro"),
     ("kop_kas_kantor", 1_500_000, 0, "Saldo awal kas kantor"),
+    ("kop_kas_kasir", 200_000, 0, "Uang kecil di laci kasir"),
     ("kop_inventaris", 21_600_000, 0, "Komputer, etalase, timbangan, lemari besi"),
-    ("kop_hibah", 0, 83_100_000, "Hibah desa untuk modal awal"),
+    ("kop_hibah", 0, 83_300_000, "Hibah desa untuk modal awal"),
 ]
 DEPRECIATION = 450_000  # of the equipment above, four years, per month
-WAGE, ELECTRICITY, STATIONERY, TRANSPORT = 1_400_000, 285_000, 90_000, 120_000
+WAGE, ELECTRICITY, STATIONERY, TRANSPORT = 1_150_000, 265_000, 85_000, 120_000
 BOARD = 300_000
 MEETING = 1_750_000  # annual meeting, each March
 LPG_MARGIN = 1_950  # rupiah per cylinder of 3 kg
+LPG_CYLINDERS = (690, 860)  # sold in a month
+BOOK_FEE = 5_000  # administration of a savings book, per month
 LPG_BEGUN, PHARMACY_BEGUN = date(2024, 4, 1), date(2025, 8, 1)
-KEEP_IN_OFFICE = 2_000_000
 
 
 class Books:
@@ -50,15 +52,17 @@ class Books:
         """What the society had when the story begins."""
         self.post(kalender.OPENING, "saldo-awal", "Saldo awal pembukuan", OPENING)
 
-    def month(self, month, office_cash):
-        """Costs and other income of a month.
+    def month(self, month, office_cash, sales):
+        """Costs and other income of a month, and what goes to the bank.
 
         :param office_cash: what the teller took in (negative: paid out) this month
+        :param sales: what the shop took in: cash and QRIS
         """
         self._costs(month)
         self._services(month)
         if office_cash:
             self._bank(month, office_cash)
+        self._shop(month, *sales)
 
     def _costs(self, month):
         later = month.year - kalender.START.year
@@ -96,10 +100,10 @@ class Books:
         )
 
     def _services(self, month):
-        fee = 4_000 * 300 - self.random.randrange(0, 90) * 4_000
+        fee = self.random.randrange(252, 290) * BOOK_FEE
         rows = [("kop_administrasi", 0, fee, "Administrasi buku anggota")]
         if month >= LPG_BEGUN:
-            margin = self.random.randrange(520, 680) * LPG_MARGIN
+            margin = self.random.randrange(*LPG_CYLINDERS) * LPG_MARGIN
             rows.append(("kop_margin_keagenan", 0, margin, "Margin pangkalan LPG 3 kg"))
         if month >= PHARMACY_BEGUN:
             rows.append(
@@ -129,5 +133,18 @@ class Books:
             [
                 ("kop_bank_giro", max(amount, 0), max(-amount, 0), label),
                 ("kop_kas_kantor", max(-amount, 0), max(amount, 0), label),
+            ],
+        )
+
+    def _shop(self, month, cash, qris):
+        """The till keeps its float; the rest and the QRIS money reach the bank."""
+        self.post(
+            kalender.last_day(month),
+            f"setor-gerai/{month:%Y-%m}",
+            f"Setoran gerai ke bank {month:%m/%Y}",
+            [
+                ("kop_bank_giro", cash + qris, 0, "Setoran penjualan gerai"),
+                ("kop_kas_kasir", 0, cash, "Setoran kas kasir gerai"),
+                ("kop_qris", 0, qris, "Pencairan QRIS"),
             ],
         )

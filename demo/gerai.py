@@ -18,14 +18,14 @@ MEMBER_SHARE = 0.86
 # How many pieces a member with a stall (warung) takes of a group of goods, and a
 # household compared with it.
 PIECES = {
-    "beras": (4, 14),
-    "minyak": (6, 24),
-    "segar": (3, 12),
-    "mi": (20, 80),
-    "minuman": (6, 24),
-    "rumah": (6, 20),
+    "beras": (8, 26),
+    "minyak": (12, 48),
+    "segar": (5, 22),
+    "mi": (40, 160),
+    "minuman": (12, 48),
+    "rumah": (12, 40),
 }
-HOUSEHOLD = 5
+HOUSEHOLD = 6
 STALLS = 0.6  # share of the sales that go to stalls
 
 
@@ -103,11 +103,11 @@ class Shop:
         )
 
     def sell(self, plan):
-        """Open the till on each day of the plan, sell, count and close."""
-        takings = 0
-        for day, baskets in plan.items():
-            takings += self._day(day, baskets)
-        return takings
+        """Open the till on each day of the plan, sell, count and close.
+
+        :return: {day: (cash, QRIS)} taken in, rupiah
+        """
+        return {day: self._day(day, baskets) for day, baskets in plan.items()}
 
     def _day(self, day, baskets):
         self.clock.move_to(datetime.combine(day, OPENS))
@@ -115,7 +115,7 @@ class Shop:
         config.open_ui()
         session = config.current_session_id
         session.set_opening_control(FLOAT, "")
-        cash, orders = 0, []
+        takings, orders = {self.cash: 0, self.qris: 0}, []
         for moment, member, lines in baskets:
             self.clock.move_to(moment)
             priced = [
@@ -123,7 +123,7 @@ class Shop:
             ]
             total = round(sum(pieces * price for _p, pieces, price in priced))
             method = self.qris if self.random.random() < QRIS_SHARE else self.cash
-            cash += total if method == self.cash else 0
+            takings[method] += total
             for product, pieces in lines:
                 self.shelf[product] -= pieces
             orders.append(
@@ -137,12 +137,12 @@ class Shop:
             )
         config.env["pos.order"].sync_from_ui(orders)
         self.clock.move_to(datetime.combine(day, time(9, 5)))
-        session.post_closing_cash_details(FLOAT + cash)
+        session.post_closing_cash_details(FLOAT + takings[self.cash])
         session.update_closing_control_state_session("")
         result = session.close_session_from_ui([])
         if not result.get("successful"):
             raise RuntimeError(f"the till of {day} does not close: {result}")
-        return cash
+        return takings[self.cash], takings[self.qris]
 
     def _uuid(self):
         return str(UUID(int=self.random.getrandbits(128), version=4))

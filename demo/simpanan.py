@@ -7,7 +7,8 @@ from . import kalender
 POKOK, WAJIB, SUKARELA = "pokok", "wajib", "sukarela"
 # How often a member pays the monthly dues in time, and how many members are like that.
 HABITS = ((1.0, 74), (0.93, 17), (0.72, 7), (0.35, 2))
-SAVERS = 0.62  # share of the members with voluntary savings
+SAVERS = 0.45  # share of the members with voluntary savings
+DEPOSIT_SHARE = 0.55  # of them that bring something in a month
 DEPOSITS = (10_000, 20_000, 25_000, 50_000, 50_000, 100_000, 150_000, 200_000)
 WITHDRAWALS = (50_000, 100_000, 150_000, 200_000, 300_000)
 
@@ -78,7 +79,7 @@ class Savings:
                 paid = min(row["late"], 3)
                 row["late"] -= paid
                 rows.append((self._pair(row, WAJIB), paid * due))
-            if row["saver"] and self.random.random() < 0.7:
+            if row["saver"] and self.random.random() < DEPOSIT_SHARE:
                 amount = self.random.choice(DEPOSITS)
                 row["saved"] += amount
                 rows.append((self._pair(row, SUKARELA), amount))
