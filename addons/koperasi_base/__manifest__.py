@@ -28,6 +28,8 @@
         # Reports
         "report/kuitansi_reports.xml",
         "report/kuitansi_templates.xml",
+        "report/kartu_anggota_reports.xml",
+        "report/kartu_anggota_templates.xml",
         # Wizards
         "wizard/koperasi_anggota_keputusan_views.xml",
         "wizard/koperasi_anggota_gabung_views.xml",
@@ -50,6 +52,7 @@
         "views/koperasi_aset_views.xml",
         "views/koperasi_modal_views.xml",
         "views/koperasi_profil_simkopdes_views.xml",
+        "wizard/koperasi_profil_akhir_views.xml",
         "views/koperasi_base_menus.xml",
         "views/koperasi_anggota_ganda_views.xml",
         "views/koperasi_organisasi_menus.xml",

@@ -13,6 +13,8 @@ from . import koperasi_ahli_waris
 from . import koperasi_anggota_gabung
 from . import koperasi_anggota_beda
 from . import koperasi_anggota_ganda
+from . import koperasi_anggota_kartu
+from . import ir_actions_report
 from . import koperasi_profil_anggota
 from . import koperasi_pengingat_mixin
 from . import koperasi_organ
@@ -27,6 +29,7 @@ from . import koperasi_outlet
 from . import koperasi_aset
 from . import koperasi_modal
 from . import koperasi_profil_simkopdes
+from . import koperasi_profil_hidup
 from . import koperasi_jasa
 from . import koperasi_audit
 from . import koperasi_nomor

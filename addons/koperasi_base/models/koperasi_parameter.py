@@ -39,6 +39,11 @@ class KoperasiParameter(models.Model):
     date_from = fields.Date(string="Valid From", required=True)
     date_to = fields.Date(string="Valid To")
     source = fields.Char(required=True, help="Regulation, article, page.")
+    decided_by = fields.Char(
+        help="For a figure of the AD/ART: the meeting that decided it, for instance RAT"
+        " of book year 2025.",
+    )
+    decided_on = fields.Date()
 
     _unique_start = models.UniqueIndex(
         "(code, COALESCE(company_id, 0), date_from)",
@@ -63,6 +68,23 @@ class KoperasiParameter(models.Model):
                         code=parameter.code,
                     )
                 ) from None
+
+    def write(self, vals):
+        """A figure that is in force is history: a decision is a new row."""
+        today = fields.Date.context_today(self)
+        if {"code", "value", "unit", "company_id", "date_from"} & vals.keys() and not (
+            self.env.su or self.env.user.has_group("koperasi_base.group_admin")
+        ):
+            for parameter in self.filtered(lambda p: p.date_from <= today):
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” applies since %(date)s and stays as it is. Add a"
+                        " new row that is valid from the day of the new decision.",
+                        name=parameter.name,
+                        date=parameter.date_from.strftime("%d/%m/%Y"),
+                    )
+                )
+        return super().write(vals)
 
     @api.model
     def _get(self, code, date, company=None):

@@ -78,6 +78,8 @@ class KoperasiProfil(models.Model):
             ("persiapan", "In Preparation"),
             ("berjalan", "Running"),
             ("berhenti", "Stopped"),
+            ("digabung", "Merged"),
+            ("dibubarkan", "Dissolved"),
         ],
         required=True,
         default="terdaftar",

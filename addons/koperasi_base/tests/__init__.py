@@ -13,5 +13,6 @@ from . import test_organ
 from . import test_parameter
 from . import test_posting
 from . import test_profil
+from . import test_profil_hidup
 from . import test_profil_simkopdes
 from . import test_wilayah

@@ -20,7 +20,8 @@ MATRIX = {
         )
     },
     "koperasi.parameter": {
-        **dict.fromkeys(("sekretaris", "bendahara", "ketua", "pengawas"), "r"),
+        **dict.fromkeys(("sekretaris", "bendahara", "pengawas"), "r"),
+        "ketua": "cru",
     },
     "koperasi.profil": {
         "sekretaris": "ru",

@@ -2,3 +2,4 @@ from . import koperasi_anggota_keluar
 from . import koperasi_anggota_gabung
 from . import koperasi_anggota_keluar_baris
 from . import koperasi_anggota_keputusan
+from . import koperasi_profil_akhir
