@@ -40,6 +40,8 @@ _READERS = {
     "sukarela": nilai.baca_simpanan,
 }
 _DATES = ("birth_date", "date_join")
+# Columns in which the words of a signature below the list may come to stand.
+_SIGNATURE = {"name", "number", "street"}
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ class _Pembaca:
                 self._skip(number, cells, "baris_kepala")
             elif _is_column_numbers(cells):
                 self._skip(number, cells, "baris_nomor_kolom")
-            elif after_end and set(given) <= {"name", "number", "street"}:
+            elif after_end and (len(given) == 1 or set(given) <= _SIGNATURE):
                 self._skip(number, cells, "baris_bukan_anggota")
             else:
                 after_end = False

@@ -16,9 +16,9 @@ from .masalah import Masalah
 LENGTH = 16
 PROVINCES = range(11, 98)
 WOMEN = 40
-# Where a zero stood that was lost when someone joined the parts with a formula:
-# before the district, the day and the serial number.
-_PARTS = (2, 4, 6, 8, 10, 12)
+# Where a zero may have stood that was lost when someone joined the parts by a formula.
+# Not before the serial number: nothing proves it, digits may be missing at the end.
+_PARTS = (2, 4, 6, 8, 10)
 
 
 @dataclass(frozen=True)

@@ -230,6 +230,17 @@ class KoperasiAnggota(models.Model):
         self._create_partners(vals_list)
         return super().create(vals_list)
 
+    def _prepare_create_values(self, vals_list):
+        """The contact card is made before and has its properties already.
+
+        Odoo would write their default through the membership, which a secretary, who
+        may not write contacts, could not do.
+        """
+        vals_list = super()._prepare_create_values(vals_list)
+        for vals in vals_list:
+            vals.pop("properties", None)
+        return vals_list
+
     def write(self, vals):
         personal = {name: vals[name] for name in PERSONAL & vals.keys()}
         if personal and not self.env.su:

@@ -4,6 +4,9 @@ from datetime import date
 
 MATRIX = {
     "koperasi.nomor": {},
+    "koperasi.impor": {"sekretaris": "crud", "ketua": "crud"},
+    "koperasi.impor.baris": {"sekretaris": "crud", "ketua": "crud"},
+    "koperasi.impor.progres": {},
     "koperasi.kuitansi": {
         **dict.fromkeys(("sekretaris", "bendahara", "ketua", "pengawas"), "r"),
     },
@@ -20,4 +23,17 @@ def sample(test, society, anggota):
         key="hak",
     )
     counter = test.env["koperasi.nomor"].search([("company_id", "=", society.id)])
-    return {"koperasi.kuitansi": receipt, "koperasi.nomor": counter[:1]}
+    impor = test.env["koperasi.impor"].create(
+        {"company_id": society.id, "file": "TmFtYQ==", "file_name": "anggota.csv"}
+    )
+    line = test.env["koperasi.impor.baris"].create(
+        {"impor_id": impor.id, "action": "info"}
+    )
+    progress = test.env["koperasi.impor.progres"].create({"impor_id": impor.id})
+    return {
+        "koperasi.kuitansi": receipt,
+        "koperasi.nomor": counter[:1],
+        "koperasi.impor": impor,
+        "koperasi.impor.baris": line,
+        "koperasi.impor.progres": progress,
+    }

@@ -99,7 +99,7 @@ def test_mismatch_is_refused():
     "short",
     [
         "517103708850001",  # day 07 joined as 7
-        51710370885001.0,  # day and serial number short by one zero each
+        517103708850001.0,
         "51713708850001",  # district 03 and day 07
     ],
 )
@@ -122,6 +122,11 @@ def test_lost_zeros_stay_lost_without_proof(birth, wilayah):
     with pytest.raises(Masalah) as caught:
         parse_nik("517103708850001", birth, None, wilayah)
     assert caught.value.code == "nik_digits"
+
+
+def test_digits_missing_at_the_end_are_not_filled_with_zeros():
+    with pytest.raises(Masalah):
+        parse_nik(MAN[:13], BIRTH, "l", known)
 
 
 def test_two_possible_numbers_prove_nothing():

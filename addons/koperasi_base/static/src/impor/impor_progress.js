@@ -1,0 +1,41 @@
+import { Component, onMounted, onWillUnmount, useState } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+const INTERVAL = 700;
+
+/** A bar that asks the server how far a running import is. */
+export class ImporProgress extends Component {
+    static template = "koperasi_base.ImporProgress";
+    static props = { ...standardFieldProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.progress = useState({ step: "", percent: 0 });
+        this.asking = false;
+        onMounted(() => {
+            this.timer = setInterval(() => this.ask(), INTERVAL);
+        });
+        onWillUnmount(() => clearInterval(this.timer));
+    }
+
+    async ask() {
+        const id = this.props.record.resId;
+        if (!id || this.asking || document.hidden) {
+            return;
+        }
+        this.asking = true;
+        try {
+            const progress = await this.orm.silent.call("koperasi.impor", "get_progress", [[id]]);
+            Object.assign(this.progress, progress);
+        } finally {
+            this.asking = false;
+        }
+    }
+}
+
+registry.category("fields").add("koperasi_impor_progress", {
+    component: ImporProgress,
+    supportedTypes: ["char"],
+});
