@@ -68,6 +68,8 @@ export const ISTILAH = () => [
     _t("Served by:"),
     _t("Note"),
     _t("Validate"),
+    _t("Ongoing"),
+    _t("Select an order or scan QR code"),
     _t(
         "The money counted doesn't match what we expected. Want to log the difference for the books?"
     ),

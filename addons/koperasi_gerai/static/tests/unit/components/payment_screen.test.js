@@ -1,5 +1,5 @@
 import { expect, test } from "@odoo/hoot";
-import { animationFrame, queryAll } from "@odoo/hoot-dom";
+import { animationFrame, queryAll, queryOne } from "@odoo/hoot-dom";
 import { mountWithCleanup } from "@web/../tests/web_test_helpers";
 import { getFilledOrder, setupPosEnv } from "@point_of_sale/../tests/unit/utils";
 import { definePosModels } from "@point_of_sale/../tests/unit/data/generate_model_definitions";
@@ -36,4 +36,13 @@ test("elsewhere the adding keys stay as they are", async () => {
     screen.numberBuffer._updateBuffer("+20");
     expect(screen.numberBuffer.get()).toBe("20");
     expect(queryAll(".js_invoice").length).toBe(1);
+});
+
+test("change reads as an amount, not as a debt", async () => {
+    const screen = await openPayment(true);
+    screen.currentOrder.payment_ids[0].setAmount(20);
+    await animationFrame();
+    expect(queryOne(".payment-status-amount .label").textContent).toBe("Change");
+    expect(queryOne(".payment-status-amount .amount").getAttribute("amount")).toInclude("2.15");
+    expect(queryOne(".payment-status-amount .amount").getAttribute("amount")).not.toInclude("-");
 });
