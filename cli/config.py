@@ -37,9 +37,10 @@ def secret(paths, name):
     return file.read_text(encoding="utf-8").strip()
 
 
-def addons_path(paths, tree):
+def addons_path(paths, tree, ours=True):
     """All folders of addons, ours first."""
-    return ",".join(map(str, (paths.addons, venv.oca_addons(paths), *tree.addons)))
+    own = [paths.addons] if ours else []
+    return ",".join(map(str, [*own, venv.oca_addons(paths), *tree.addons]))
 
 
 def write(paths, tree, port=8069, database=None, file=None):

@@ -14,6 +14,7 @@ import shutil
 from dataclasses import dataclass
 
 from cli import addons, stamp, ui
+from cli.config import addons_path
 from cli.failure import Failure
 from cli.inside import DIGESTS
 from cli.postgres import literal
@@ -97,6 +98,9 @@ class Databases:
                 draft,
                 "--no-http",
                 LANGUAGE,
+                # account looks into every chart addon on the path, so ours stay off it
+                "--addons-path",
+                addons_path(self.paths, self.odoo.tree, ours=False),
                 "-i",
                 ",".join(needed),
                 what="installing Odoo's modules",
