@@ -1,6 +1,7 @@
 from . import (
     koperasi_anggota,
     koperasi_audit,
+    koperasi_impor,
     koperasi_kas_transaksi,
     koperasi_profil,
     koperasi_simpanan,

@@ -181,7 +181,8 @@ class KoperasiSimpanan(models.Model):
         if len(signs) > 1:
             raise UserError(
                 self.env._(
-                    "Deposit and withdrawal are two slips. Post the one, then the other."
+                    "Deposit and withdrawal are two slips. Post the one, then the"
+                    " other."
                 )
             )
         return amounts

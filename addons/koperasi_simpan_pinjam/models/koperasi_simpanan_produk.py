@@ -235,6 +235,5 @@ class KoperasiSimpananProduk(models.Model):
     @api.model
     def _of_society(self, company):
         """The products of a society in use, by their order."""
-        return self.sudo().search(  # terms of savings are known to every desk of the society
-            [("company_id", "=", company.id)]
-        )
+        # Every desk knows the terms.
+        return self.sudo().search([("company_id", "=", company.id)])

@@ -3,6 +3,7 @@ from . import (
     test_batch,
     test_buku,
     test_faults,
+    test_impor,
     test_koperasi_simpan_pinjam_security,
     test_posting,
     test_produk,

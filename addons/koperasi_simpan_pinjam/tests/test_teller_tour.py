@@ -9,7 +9,7 @@ class TestTellerTour(SimpananCommon, HttpCase):
     def test_deposit_and_withdrawal_in_the_browser(self):
         """Double click on the confirmation included: it posts once."""
         self.anggota.date_join = "2026-01-15"
-        self.user_teller.password = "teller-uji-123"
+        self.user_teller.write({"password": "teller-uji-123", "lang": "id_ID"})
         self.start_tour(
             "/odoo/teller", "koperasi_teller_tour", login=self.user_teller.login
         )

@@ -261,18 +261,25 @@ export class Teller extends Component {
             done: posted.slip,
         });
         this.wantFocus = () => this.focusSearch();
-        await this.print(posted.slip);
+        this.print(posted.slip);
     }
 
     async print(slip) {
         if (this.state.paper === "none") {
             return;
         }
-        await this.ask(() => this.call("printed", [slip.id]));
+        // Not through ask(): the desk serves the next member while the slip prints.
+        try {
+            await this.call("printed", [slip.id]);
+        } catch (error) {
+            this.showError(error);
+            return;
+        }
         const frame = this.printFrame.el;
         frame.onload = () => {
+            const focused = document.activeElement;
             frame.contentWindow.print();
-            this.focusSearch();
+            focused?.focus();
         };
         frame.src = `/report/html/${REPORTS[this.state.paper]}/${slip.id}?t=${uuid()}`;
     }
@@ -348,6 +355,12 @@ export class Teller extends Component {
         return this.orm.silent.call("koperasi.teller", method, args);
     }
 
+    showError(error) {
+        this.state.error =
+            error.data?.message ||
+            _t("The server does not answer. Check the connection, then try again.");
+    }
+
     /** Run a question to the server; what it refuses is shown on the desk itself. */
     async ask(question) {
         this.state.busy = true;
@@ -355,9 +368,7 @@ export class Teller extends Component {
         try {
             return await question();
         } catch (error) {
-            this.state.error =
-                error.data?.message ||
-                _t("The server does not answer. Check the connection, then try again.");
+            this.showError(error);
             return null;
         } finally {
             this.state.busy = false;

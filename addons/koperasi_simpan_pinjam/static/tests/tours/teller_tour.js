@@ -5,7 +5,7 @@ registry.category("web_tour.tours").add("koperasi_teller_tour", {
     steps: () => [
         {
             content: "the empty desk says what to do",
-            trigger: ".o_teller_empty:contains(Who is at the desk)",
+            trigger: ".o_teller_empty:contains(Siapa yang dilayani)",
         },
         {
             content: "the teller types a part of the name",
@@ -14,7 +14,7 @@ registry.category("web_tour.tours").add("koperasi_teller_tour", {
         },
         {
             content: "three months are due",
-            trigger: ".o_teller_due:contains(Rp 60.000):contains(3 months)",
+            trigger: ".o_teller_due:contains(Rp 60.000):contains(3 bulan)",
         },
         { trigger: "body", run: "press F8" },
         {
@@ -43,7 +43,7 @@ registry.category("web_tour.tours").add("koperasi_teller_tour", {
         { trigger: ".o_teller_confirm:enabled", run: "click" },
         {
             content: "the minimum balance stays: the desk says so",
-            trigger: ".o_teller_error:contains(at most Rp 40.000)",
+            trigger: ".o_teller_error:contains(paling banyak Rp 40.000)",
         },
         {
             trigger: "input.o_teller_amount[data-jenis=sukarela]",
