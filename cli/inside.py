@@ -59,11 +59,15 @@ def task_demo(env, folder):
     return {}
 
 
-def task_import(env, file, society, apply):
+def task_import(env, file, society, apply, skip_wrong):
     """Read a member list; write nothing unless ``apply``."""
-    return need(env, "koperasi.impor")._run_file(
-        file=file, society=society, apply=apply, report=report
+    env = env(context={**env.context, "lang": "id_ID"})
+    answer = need(env, "koperasi.impor")._run_file(
+        file=file, society=society, apply=apply, report=report, skip_invalid=skip_wrong
     )
+    if not apply:
+        env.cr.rollback()
+    return answer
 
 
 def task_audit(env):

@@ -104,6 +104,7 @@ step = Step
 
 def table(headers, rows):
     """Rows as aligned columns for people; numbers are right-aligned."""
+    headers = list(headers)
     rows = [[str(cell) for cell in row] for row in rows]
     widths = [
         max(len(str(h)), *(len(r[i]) for r in rows)) if rows else len(str(h))

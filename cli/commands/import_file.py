@@ -11,6 +11,11 @@ def configure(parser):
     parser.add_argument("file", type=Path, help="member list (.xlsx)")
     parser.add_argument("--society", help="name or wilayah code of the society")
     parser.add_argument("--apply", action="store_true", help="write (else a dry run)")
+    parser.add_argument(
+        "--skip-wrong",
+        action="store_true",
+        help="with --apply: leave wrong rows out (else one wrong row stops all)",
+    )
     parser.add_argument("--db", default=DATABASE, help=f"database ({DATABASE})")
 
 
@@ -27,22 +32,25 @@ def run(paths, args):
                 file=args.file.resolve(),
                 society=args.society,
                 apply=args.apply,
+                skip_wrong=args.skip_wrong,
             )
     show(answer)
     return 1 if answer.get("errors") else 0
 
 
 def show(answer):
-    """Every row with what happens to it."""
-    rows = [
-        (
-            r.get("row", ""),
-            r.get("column", ""),
-            r.get("value", ""),
-            r.get("message", ""),
-        )
-        for r in answer["rows"]
-    ]
-    ui.say(ui.table(("baris", "kolom", "nilai", "keterangan"), rows))
-    ui.say()
+    """Every row with what happens to it, or what is wrong in it."""
+    columns = {
+        "sheet": "lembar",
+        "row": "baris",
+        "column": "kolom",
+        "name": "nama",
+        "value": "nilai",
+        "action": "hasil",
+        "message": "keterangan",
+    }
+    rows = [[row.get(key) or "" for key in columns] for row in answer["rows"]]
+    if rows:
+        ui.say(ui.table(columns.values(), rows))
+        ui.say()
     ui.say(answer["message"])
