@@ -113,9 +113,7 @@ class KoperasiParameter(models.Model):
             & (Domain("date_to", "=", False) | Domain("date_to", ">=", date))
             & Domain("company_id", "in", [False, company.id if company else False])
         )
-        row = rows.sorted(
-            lambda r: (bool(r.company_id), r.date_from), reverse=True
-        )[:1]
+        row = rows.sorted(lambda r: (bool(r.company_id), r.date_from), reverse=True)[:1]
         if not row:
             raise UserError(
                 self.env._(

@@ -67,7 +67,9 @@ class KoperasiProfil(models.Model):
     is_kdkmp = fields.Boolean(
         string="KDKMP", help="Merah Putih cooperative of a village or ward."
     )
-    nik_koperasi = fields.Char(string="Cooperative Number (NIK Koperasi)", tracking=True)
+    nik_koperasi = fields.Char(
+        string="Cooperative Number (NIK Koperasi)", tracking=True
+    )
     badan_hukum = fields.Char(string="Legal Entity Number", tracking=True)
     badan_hukum_date = fields.Date(string="Legal Entity Date")
     npwp = fields.Char(string="NPWP", tracking=True)
@@ -174,9 +176,7 @@ class KoperasiProfil(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         profiles = super().create(vals_list)
-        self.env["res.users"]._koperasi_sync_territory(
-            profiles.mapped("wilayah_code")
-        )
+        self.env["res.users"]._koperasi_sync_territory(profiles.mapped("wilayah_code"))
         return profiles
 
     def write(self, vals):

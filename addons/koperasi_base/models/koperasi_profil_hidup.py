@@ -39,7 +39,7 @@ class KoperasiProfil(models.Model):
             if profil.active == ended:
                 raise ValidationError(
                     self.env._(
-                        "%s is archived when it was merged or dissolved, and only then.",
+                        "%s is archived once it was merged or dissolved, not before.",
                         profil.name,
                     )
                 )

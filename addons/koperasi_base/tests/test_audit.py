@@ -13,10 +13,15 @@ class TestAudit(KoperasiCommon):
         move = self.env["koperasi.posting.mixin"]._post_entry(
             company=self.society,
             key="uji/1",
-            date=self.env["koperasi.anggota"]._fields["date_join"].to_date("2025-02-03"),
+            date=self.env["koperasi.anggota"]
+            ._fields["date_join"]
+            .to_date("2025-02-03"),
             ref="Uji",
             lines=[
-                {"account": self.society._koperasi_account("kop_kas_kantor"), "debit": 9},
+                {
+                    "account": self.society._koperasi_account("kop_kas_kantor"),
+                    "debit": 9,
+                },
                 {"account": self.society._koperasi_account("kop_hibah"), "credit": 9},
             ],
         )
@@ -29,7 +34,9 @@ class TestAudit(KoperasiCommon):
             )
         )
         [difference] = [
-            row for row in self.env["koperasi.audit"]._run() if row["check"] == "entries"
+            row
+            for row in self.env["koperasi.audit"]._run()
+            if row["check"] == "entries"
         ]
         self.assertEqual(difference["subject"], move.name)
         self.assertEqual(difference["society"], self.society.name)

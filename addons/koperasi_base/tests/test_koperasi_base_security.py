@@ -113,7 +113,9 @@ class TestKoperasiBaseSecurity(KoperasiCommon):
     def test_matrix(self):
         own, other = self._sample(self.society), self._sample(self.society_b)
         self.assertSecurityMatrix(
-            "koperasi_base", MATRIX, {model: (own[model], other[model]) for model in own}
+            "koperasi_base",
+            MATRIX,
+            {model: (own[model], other[model]) for model in own},
         )
 
     def test_dinas_finds_no_member_by_any_way(self):

@@ -80,5 +80,7 @@ class TestPosting(KoperasiCommon):
         [reversal] = reversals
         self.assertEqual(reversal.reversed_entry_id, move)
         cash = self.society._koperasi_account("kop_kas_kantor")
-        lines = (move | reversal).line_ids.filtered(lambda l: l.account_id == cash)
+        lines = (move | reversal).line_ids.filtered(
+            lambda line: line.account_id == cash
+        )
         self.assertEqual(sum(lines.mapped("balance")), 0)

@@ -7,7 +7,9 @@ from .common import BADUNG_VILLAGE, SIDAKARYA, KoperasiCommon
 @tagged("post_install", "-at_install")
 class TestProfil(KoperasiCommon):
     def test_provisioning_twice_changes_nothing(self):
-        again = self.env["koperasi.profil"]._provision([self._society_vals("B", SIDAKARYA)])
+        again = self.env["koperasi.profil"]._provision(
+            [self._society_vals("B", SIDAKARYA)]
+        )
         self.assertEqual(again, self.profil_b)
 
     def test_provisioned_society_is_ready(self):

@@ -1,7 +1,6 @@
 import io
 import time
 from gzip import compress
-from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
@@ -85,11 +84,9 @@ class TestWilayah(TransactionCase):
 
     def test_a_row_without_parent_is_refused(self):
         damaged = compress(b"99.99,Nowhere\n")
-        with patch.object(
-            koperasi_wilayah, "file_open", lambda *_args: io.BytesIO(damaged)
-        ):
-            with self.assertRaises(UserError) as caught:
-                self.Wilayah._load_all()
+        self.patch(koperasi_wilayah, "file_open", lambda *_args: io.BytesIO(damaged))
+        with self.assertRaises(UserError) as caught:
+            self.Wilayah._load_all()
         self.assertIn("99.99", str(caught.exception))
 
     def test_search_by_name_and_code(self):

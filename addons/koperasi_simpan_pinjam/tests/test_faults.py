@@ -18,7 +18,6 @@ import uuid
 from datetime import date
 from functools import partial
 from pathlib import Path
-from unittest.mock import patch
 
 from psycopg2 import InterfaceError, OperationalError
 
@@ -42,9 +41,7 @@ class TestFaults(BaseCase):
         super().setUpClass()
         cls.registry = Registry(get_db_name())
         # The test runner holds this lock while tests run, as it does for requests.
-        lock = patch.object(Registry, "_lock", contextlib.nullcontext())
-        lock.start()
-        cls.addClassCleanup(lock.stop)
+        cls.classPatch(Registry, "_lock", contextlib.nullcontext())
         cls.run_key = uuid.uuid4().hex
         with cls.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
@@ -211,16 +208,17 @@ class TestFaults(BaseCase):
         ledger = self.registry["koperasi.simpanan.mutasi"]
         append = ledger._append
 
+        victims = [pid]
+
         def cut(records, *args, **kwargs):
-            with self.registry.cursor() as killer:
-                killer.execute("SELECT pg_terminate_backend(%s)", [pid])
-            time.sleep(0.2)
+            if victims:
+                with self.registry.cursor() as killer:
+                    killer.execute("SELECT pg_terminate_backend(%s)", [victims.pop()])
+                time.sleep(0.2)
             return append(records, *args, **kwargs)
 
-        with (
-            patch.object(ledger, "_append", cut),
-            self.assertRaises((OperationalError, InterfaceError)),
-        ):
+        self.patch(ledger, "_append", cut)
+        with self.assertRaises((OperationalError, InterfaceError)):
             self._post(env, 5_000, key, account)
         with contextlib.suppress(OperationalError, InterfaceError):
             cr.close()
