@@ -7,7 +7,12 @@ class KoperasiAudit(models.AbstractModel):
 
     @api.model
     def _checks(self):
-        return [*super()._checks(), "_audit_gerai", "_audit_gerai_sessions"]
+        return [
+            *super()._checks(),
+            "_audit_gerai",
+            "_audit_gerai_stock",
+            "_audit_gerai_sessions",
+        ]
 
     @api.model
     def _audit_gerai(self, companies):
@@ -82,6 +87,76 @@ class KoperasiAudit(models.AbstractModel):
                 ),
             )
             for company_id, reference, number, expected, actual, _n in rows
+        ]
+
+    @api.model
+    def _audit_gerai_stock(self, companies):
+        """What was sold left the stock, what came back returned to it.
+
+        Odoo lets a sale stand when its stock move could not be done, so that a till
+        never stops; here it shows.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH paid AS (
+                    SELECT id, company_id, pos_reference
+                      FROM pos_order
+                     WHERE state IN ('paid', 'done') AND company_id = ANY(%(companies)s)
+                ), sold AS (
+                    SELECT line.order_id, line.product_id, SUM(line.qty) AS quantity
+                      FROM pos_order_line line
+                      JOIN paid ON paid.id = line.order_id
+                      JOIN product_product product ON product.id = line.product_id
+                      JOIN product_template template
+                        ON template.id = product.product_tmpl_id
+                     WHERE template.is_storable
+                     GROUP BY 1, 2
+                ), moved AS (
+                    SELECT picking.pos_order_id AS order_id, move.product_id,
+                           SUM(CASE WHEN target.usage = 'internal' THEN -1 ELSE 1 END
+                               * move.quantity) AS quantity
+                      FROM stock_picking picking
+                      JOIN paid ON paid.id = picking.pos_order_id
+                      JOIN stock_move move ON move.picking_id = picking.id
+                                          AND move.state = 'done'
+                      JOIN stock_location target
+                        ON target.id = move.location_dest_id
+                     GROUP BY 1, 2
+                )
+                SELECT paid.company_id, paid.pos_reference, product.default_code,
+                       sold.product_id, sold.quantity, COALESCE(moved.quantity, 0)
+                  FROM sold
+                  JOIN paid ON paid.id = sold.order_id
+                  JOIN product_product product ON product.id = sold.product_id
+             LEFT JOIN moved ON moved.order_id = sold.order_id
+                            AND moved.product_id = sold.product_id
+                 WHERE sold.quantity <> COALESCE(moved.quantity, 0)
+                """,
+                companies=companies.ids,
+            )
+        )
+        count = self.env["pos.order"].search_count(
+            [("company_id", "in", companies.ids), ("state", "in", ("paid", "done"))]
+        )
+        Company = self.env["res.company"]
+        return count, [
+            self._difference(
+                "gerai_stock",
+                Company.browse(company_id),
+                f"{reference} · {code or product_id}",
+                sold,
+                moved,
+                self.env._(
+                    "Sale %(reference)s: %(sold)g of “%(product)s” were sold, but"
+                    " %(moved)g left the stock.",
+                    reference=reference,
+                    sold=sold,
+                    moved=moved,
+                    product=self.env["product.product"].browse(product_id).name,
+                ),
+            )
+            for company_id, reference, code, product_id, sold, moved in rows
         ]
 
     @api.model

@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 # Members in these states buy as members. Candidates are not members yet, and who left
 # is one no more (UU 25/1992 Ps 19): they buy like anybody else, without patronage.
@@ -53,6 +53,27 @@ class PosOrder(models.Model):
             )
             order.koperasi_jasa_year = total
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._koperasi_guard(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._koperasi_guard(vals)
+        return super().write(vals)
+
+    @api.model
+    def _koperasi_guard(self, vals):
+        """Nobody writes by hand who bought as a member and what it gave."""
+        if not self.env.su and vals.keys() & set(SERVER_FIELDS):
+            raise AccessError(
+                self.env._(
+                    "Member and patronage of a sale are set by the system when it is"
+                    " paid. Take the goods back and sell again to correct them."
+                )
+            )
+
     @api.model
     def _process_order(self, order, existing_order):
         """Take the till's word for what was sold, not for who is a member."""
@@ -89,10 +110,11 @@ class PosOrder(models.Model):
         self.ensure_one()
         if not self.company_id.sudo().koperasi_profil_id:
             return
-        if not self.koperasi_anggota_id:
-            self.koperasi_anggota_id = self._koperasi_buyer()
+        order = self.sudo()  # the cashier may not write these fields by hand
+        if not order.koperasi_anggota_id:
+            order.koperasi_anggota_id = self._koperasi_buyer()
         amounts = self._koperasi_amounts_by_member()
-        self.koperasi_jasa = sum(amounts.values())
+        order.koperasi_jasa = sum(amounts.values())
         self.env["koperasi.jasa"]._record(
             [
                 {

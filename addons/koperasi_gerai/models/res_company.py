@@ -172,6 +172,9 @@ class ResCompany(models.Model):
             {
                 "inventory_valuation": "real_time",
                 "cost_method": "average",
+                "account_stock_journal_id": self._koperasi_journal(
+                    "inventory_valuation"
+                ).id,
                 "account_stock_valuation_id": self._koperasi_account(
                     "kop_persediaan_lain"
                 ).id,

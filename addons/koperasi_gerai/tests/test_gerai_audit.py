@@ -27,6 +27,7 @@ class TestGeraiAudit(GeraiCommon):
             for check in self.env["koperasi.audit"]._summary(self.society)
         }
         self.assertEqual(counts["gerai"], 1)
+        self.assertEqual(counts["gerai_stock"], 2)
         self.assertEqual(counts["gerai_sessions"], 1)
 
     def test_finds_patronage_that_was_not_sold(self):
@@ -81,3 +82,12 @@ class TestGeraiAudit(GeraiCommon):
         )
         rows = self._rows("gerai_sessions")
         self.assertEqual(sorted(row["difference"] for row in rows), [-125_000, 125_000])
+
+    def test_finds_goods_that_did_not_leave_the_stock(self):
+        move = self.order.picking_ids.move_ids
+        self.env.cr.execute(
+            SQL("UPDATE stock_move SET quantity = 1 WHERE id = %s", move.id)
+        )
+        [row] = self._rows("gerai_stock")
+        self.assertEqual((row["expected"], row["actual"]), (2, 1))
+        self.assertIn("Beras SPHP 5 kg", row["message"])

@@ -104,6 +104,24 @@ class TestGeraiBuku(GeraiCommon):
         self.assertEqual(len(lines), 1)
         self.assertEqual(self.gula.qty_available, 110)
 
+    def test_goods_missing_on_the_shelf_cost_the_society(self):
+        shelf = self.config.warehouse_id.lot_stock_id
+        self.env["stock.quant"].with_context(inventory_mode=True).create(
+            {
+                "product_id": self.gula.id,
+                "location_id": shelf.id,
+                "inventory_quantity": 97,
+            }
+        ).action_apply_inventory()
+        self.assertEqual(self.gula.qty_available, 97)
+        loss = self.society._koperasi_account("kop_beban_susut_barang")
+        line = self.env["account.move.line"].search([("account_id", "=", loss.id)])
+        self.assertEqual(line.balance, 3 * 16_800)
+        self.assertEqual(
+            line.move_id.line_ids.account_id - loss,
+            self.society._koperasi_account("kop_persediaan_sembako"),
+        )
+
     def test_missing_cash_is_a_loss_of_the_society(self):
         session = self._open_till(50_000)
         self._sell([(self.gula, 1)])

@@ -147,6 +147,26 @@ class TestKoperasiGeraiSecurity(GeraiCommon):
                 }
             )
 
+    def test_cashier_does_not_choose_the_member_of_a_paid_sale(self):
+        self._open_till()
+        order = self._sell([(self.beras, 1)])
+        for vals in (
+            {"koperasi_anggota_id": self.wayan.id},
+            {"koperasi_jasa": 1_000_000},
+        ):
+            with self.assertRaises(AccessError):
+                order.with_user(self.user_kasir).write(vals)
+
+    def test_cashier_opens_the_till_of_the_own_society(self):
+        action = self.env.ref("koperasi_gerai.pos_config_action_open")
+        result = (
+            action.with_user(self.user_kasir)
+            .with_context(allowed_company_ids=self.society.ids)
+            .run()
+        )
+        self.assertEqual(result["type"], "ir.actions.act_url")
+        self.assertIn(f"/pos/ui/{self.config.id}", result["url"])
+
     def test_cashier_does_not_see_the_nik(self):
         with self.assertRaises(AccessError):
             self.wayan.with_user(self.user_kasir).read(["nik"])
