@@ -26,6 +26,11 @@ from . import koperasi_profil_dokumen
 from . import koperasi_kbli
 from . import koperasi_profil_kbli
 from . import koperasi_outlet
+from . import koperasi_buku_mixin
+from . import koperasi_buku_catatan
+from . import koperasi_notulen
+from . import koperasi_surat
+from . import koperasi_profil_surat
 from . import koperasi_aset
 from . import koperasi_modal
 from . import koperasi_profil_simkopdes

@@ -10,21 +10,12 @@ class KoperasiAset(models.Model):
 
     _name = "koperasi.aset"
     _description = "Asset"
-    _inherit = ["mail.thread", "koperasi.lokasi.mixin"]
+    _inherit = ["koperasi.buku.mixin", "koperasi.lokasi.mixin"]
     _order = "company_id, number"
     _rec_names_search = ["number", "name"]
 
-    company_id = fields.Many2one(
-        "res.company",
-        string="Society",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self.env.company,
-        readonly=True,
-    )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    number = fields.Char(string="Code", readonly=True, copy=False, index=True)
+    number = fields.Char(string="Code")
     name = fields.Char(required=True, tracking=True)
     tipe = fields.Selection(
         [
@@ -39,12 +30,7 @@ class KoperasiAset(models.Model):
         default="peralatan",
     )
     quantity = fields.Integer(required=True, default=1)
-    date = fields.Date(
-        string="Acquired On",
-        required=True,
-        default=fields.Date.context_today,
-        tracking=True,
-    )
+    date = fields.Date(string="Acquired On")
     source = fields.Char(help="Bought, grant, member …")
     price = fields.Monetary(string="Acquisition Cost", tracking=True)
     residual = fields.Monetary(string="Residual Value")
@@ -124,22 +110,9 @@ class KoperasiAset(models.Model):
             min(day, self.date_out or day),
         )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            company = self.env["res.company"].browse(
-                vals.get("company_id") or self.env.company.id
-            )
-            vals["company_id"] = company.id
-            day = fields.Date.to_date(
-                vals.get("date") or fields.Date.context_today(self)
-            )
-            vals["number"] = (
-                self.env["koperasi.nomor"]
-                .sudo()  # a desk takes numbers, it does not keep the counters
-                ._next(company, "INV", day, yearly=True)
-            )
-        return super().create(vals_list)
+    @api.model
+    def _number_kind(self, vals):
+        return "INV"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

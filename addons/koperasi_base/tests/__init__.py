@@ -3,6 +3,7 @@ from . import test_anggota_gabung
 from . import test_anggota_identitas
 from . import test_anggota_status
 from . import test_audit
+from . import test_buku
 from . import test_chart
 from . import test_dokumen
 from . import test_impor

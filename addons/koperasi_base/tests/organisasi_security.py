@@ -43,6 +43,14 @@ MATRIX = {
         "pengawas": "r",
         "dinas": DINAS,
     },
+    "koperasi.buku.catatan": {
+        **READERS,
+        "sekretaris": "cru",
+        "ketua": "cru",
+        "dinas": DINAS,
+    },
+    "koperasi.notulen": {**READERS, "sekretaris": "cru", "ketua": "cru"},
+    "koperasi.surat": {**READERS, "sekretaris": "cru", "ketua": "cru"},
     "koperasi.modal": {
         "sekretaris": "r",
         "bendahara": "cru",
@@ -105,6 +113,32 @@ def sample(test, society):
                 "kind": "pinjaman",
                 "amount": 1000000,
                 "date": "2025-01-01",
+            }
+        ),
+        "koperasi.buku.catatan": env["koperasi.buku.catatan"].create(
+            {
+                "company_id": society.id,
+                "kind": "anjuran_pejabat",
+                "name": "I Nyoman Dinas",
+                "subject": "Lengkapi buku daftar anggota",
+                "date": "2025-03-01",
+            }
+        ),
+        "koperasi.notulen": env["koperasi.notulen"].create(
+            {
+                "company_id": society.id,
+                "jenis": "pengurus",
+                "agenda": "Rencana kerja",
+                "date": "2025-03-01",
+            }
+        ),
+        "koperasi.surat": env["koperasi.surat"].create(
+            {
+                "company_id": society.id,
+                "jenis": "keputusan",
+                "party": "Semua pengurus",
+                "subject": "Pembagian tugas",
+                "date": "2025-03-01",
             }
         ),
     }
