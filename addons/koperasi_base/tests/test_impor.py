@@ -207,9 +207,8 @@ class TestImpor(KoperasiCommon):
     def _reason(self, *rows, header=HEADER, action="salah"):
         impor = self._impor(xlsx(header, *rows))
         impor.action_check()
-        return impor.row_ids.filtered(lambda line: line.action == action).mapped(
-            "reason"
-        )
+        lines = impor.row_ids.filtered(lambda line: line.row and line.action == action)
+        return lines.mapped("reason")
 
     def test_number_of_another_member(self):
         self._checked(OKA).action_apply()
@@ -218,13 +217,14 @@ class TestImpor(KoperasiCommon):
 
     def test_number_of_a_member_stays(self):
         self._checked(OKA).action_apply()
-        [reason] = self._reason(["00078", *OKA[1:]], action="periksa")
-        self.assertIn("00077", reason)
+        reasons = self._reason(["00078", *OKA[1:]], action="periksa")
+        self.assertIn("under number 00077", " ".join(reasons))
 
     def test_two_rows_for_one_member(self):
         self._checked([*OKA[:3], *[None] * 4]).action_apply()
-        reasons = self._reason(OKA, ["00077", "I Made Oka", *[None] * 5])
-        self.assertEqual(len(reasons), 1)
+        number = self._members().number
+        [reason] = self._reason([None, *OKA[1:]], [number, "I Made Oka", *[None] * 5])
+        self.assertIn("Another row of the file", reason)
 
     def test_member_who_left(self):
         self._checked(OKA).action_apply()
