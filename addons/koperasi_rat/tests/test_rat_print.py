@@ -2,6 +2,7 @@ import re
 from io import BytesIO
 
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
@@ -14,6 +15,11 @@ from .common import MEMBERS, RatCommon
 @freeze_time("2026-03-01")
 class TestRatPrint(RatCommon):
     """PDF and workbook: same figures, live formulas, no identity for the Dinas."""
+
+    def setUp(self):
+        super().setUp()
+        # wkhtmltopdf must not wait for the style sheets of this very process.
+        self.env["ir.config_parameter"].set_param("report.url", "http://127.0.0.1:9")
 
     def _workbook(self, rat, user, **options):
         content, kind = (
@@ -148,6 +154,19 @@ class TestRatPrint(RatCommon):
         )
         self.assertEqual(kind, "pdf")
         self.assertTrue(content.startswith(b"%PDF-"))
+
+    def test_several_reports_are_one_pdf(self):
+        """Also where wkhtmltopdf takes one document only (unpatched Qt)."""
+        rats = self._composed() | self._composed(year=2024)
+        content, _kind = (
+            self.env["ir.actions.report"]
+            .with_user(self.user_bendahara)
+            .with_context(force_report_rendering=True)
+            ._render_qweb_pdf("koperasi_rat.report_rat", rats.ids)
+        )
+        self.assertGreaterEqual(len(PdfReader(BytesIO(content)).pages), 7)
+        html = self._html(rats, self.user_bendahara)
+        self.assertEqual(html.count("data-oe-id"), 0)
 
     def test_file_name(self):
         self.society.name = "KDKMP Tegal Harum / Denpasar"
