@@ -150,5 +150,7 @@ class Odoo:
     def terminal(self, argv):
         """Give the terminal to an interactive program; never returns."""
         os.chdir(self.paths.repo)
+        if self.postgres.fd is not None:
+            os.set_inheritable(self.postgres.fd, True)
         argv = [str(part) for part in argv]
         os.execve(argv[0], argv, self.environment())

@@ -50,6 +50,8 @@ class Server:
 
     def __init__(self, paths):
         self.paths = paths
+        # the lock that says "in use", where there is one
+        self.fd = None
         self.bin = venv.postgres_bin(paths)
 
     def environment(self):
@@ -188,7 +190,6 @@ class Embedded(Server):
         self.log = self.folder / "postgres.log"
         self.lock_path = paths.home / "postgres.lock"
         self.user = service_user.existing()
-        self.fd = None
 
     @property
     def socket(self):

@@ -70,8 +70,11 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start(odoo, database, port, *, conf, log, keep_lock=None, detach=False):
-    """Start Odoo in the background of this program (or, detached, for itself)."""
+def start(odoo, database, port, *, conf, log, locks=(), detach=False):
+    """Start Odoo in the background of this program (or, detached, for itself).
+
+    :param locks: locks that Odoo keeps as long as it lives
+    """
     paths = odoo.paths
     config.write(paths, odoo.tree, port, database, file=conf)
     sink = process.open_log(log)
@@ -84,7 +87,7 @@ def start(odoo, database, port, *, conf, log, keep_lock=None, detach=False):
         cwd=paths.home,
         env=odoo.environment(),
         start_new_session=True,
-        pass_fds=[keep_lock] if keep_lock is not None else [],
+        pass_fds=[fd for fd in locks if fd is not None],
         preexec_fn=None if detach else process.die_with_parent,
     )
     sink.close()

@@ -60,7 +60,7 @@ def start(paths, databases, args, held):
             args.port,
             conf=paths.conf,
             log=paths.odoo_log,
-            keep_lock=held,
+            locks=(held, databases.postgres.fd),
             detach=args.detach,
         )
         server.write_state(paths, odoo.pid, args.port, args.db)

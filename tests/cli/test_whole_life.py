@@ -105,6 +105,10 @@ def test_audit_is_clean_and_is_data(life):
     done = life("audit", "--json")
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout)["differences"] == []
+    # a command that ends must not take PostgreSQL away from the one that serves
+    time.sleep(1)
+    assert status(life.port) == 200
+    assert "system is shutting down" not in life("logs", "-n", "400").stdout
 
 
 def test_stop_stops_all(life):
