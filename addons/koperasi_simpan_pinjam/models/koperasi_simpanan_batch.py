@@ -107,6 +107,7 @@ class KoperasiSimpanan(models.Model):
         if kind not in BATCH_KINDS:
             raise ValueError(f"unknown kind of batch: {kind}")
         amounts = {}
+        largest = self._largest_amount(company, date)
         for account_id, raw in rows:
             if account_id in amounts:
                 raise UserError(
@@ -115,7 +116,7 @@ class KoperasiSimpanan(models.Model):
                         self.browse(account_id).number,
                     )
                 )
-            amount = self._check_amount(raw, date, company)
+            amount = self._check_amount(raw, largest)
             if (amount < 0) != (kind == "tarik"):
                 raise UserError(
                     self.env._(

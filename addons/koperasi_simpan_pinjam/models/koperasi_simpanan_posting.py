@@ -132,7 +132,15 @@ class KoperasiSimpanan(models.Model):
             )
 
     @api.model
-    def _check_amount(self, amount, date, company):
+    def _largest_amount(self, company, date):
+        """More than this in one line is a typing error (dated parameter)."""
+        figure = self.env["koperasi.parameter"]._get(
+            "transaksi.maksimum", date, company
+        )
+        return int(figure)
+
+    @api.model
+    def _check_amount(self, amount, largest):
         """A line is a whole number of rupiah, not zero, and no typing error."""
         if isinstance(amount, bool) or int(amount) != amount:
             raise UserError(
@@ -143,9 +151,6 @@ class KoperasiSimpanan(models.Model):
             )
         if not amount:
             raise UserError(self.env._("The amount is zero. Type how much it is."))
-        largest = int(
-            self.env["koperasi.parameter"]._get("transaksi.maksimum", date, company)
-        )
         if abs(amount) > largest:
             raise UserError(
                 self.env._(
@@ -161,9 +166,10 @@ class KoperasiSimpanan(models.Model):
     def _merge_lines(self, company, anggota, lines, date):
         """{account id: amount} of lines that are in order, one for each account."""
         amounts = defaultdict(int)
+        largest = self._largest_amount(company, date)
         for simpanan, raw in lines:
             account = simpanan.sudo()  # rights follow from teller and society
-            amount = self._check_amount(raw, date, company)
+            amount = self._check_amount(raw, largest)
             if account.company_id != company or account.anggota_id != anggota:
                 raise UserError(
                     self.env._(
