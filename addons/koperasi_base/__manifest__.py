@@ -26,6 +26,8 @@
         "data/koperasi_dokumen_data.xml",
         "data/koperasi_kbli_data.xml",
         # Reports
+        "report/buku_reports.xml",
+        "report/buku_templates.xml",
         "report/kuitansi_reports.xml",
         "report/kuitansi_templates.xml",
         "report/kartu_anggota_reports.xml",
@@ -56,6 +58,7 @@
         "views/koperasi_notulen_views.xml",
         "views/koperasi_surat_views.xml",
         "wizard/koperasi_profil_akhir_views.xml",
+        "wizard/koperasi_buku_cetak_views.xml",
         "views/koperasi_base_menus.xml",
         "views/koperasi_anggota_ganda_views.xml",
         "views/koperasi_organisasi_menus.xml",

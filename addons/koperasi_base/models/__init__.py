@@ -31,6 +31,7 @@ from . import koperasi_buku_catatan
 from . import koperasi_notulen
 from . import koperasi_surat
 from . import koperasi_profil_surat
+from . import koperasi_buku_organisasi
 from . import koperasi_aset
 from . import koperasi_modal
 from . import koperasi_profil_simkopdes
