@@ -44,6 +44,33 @@ class TestGeraiProvision(GeraiCommon):
         unit.status = "persiapan"
         self.assertTrue(company._gerai_config())
 
+    def test_secretary_opens_the_shop_by_the_unit(self):
+        """No right on journals, stock or tills is needed for it."""
+        profil = self.env["koperasi.profil"]._provision(
+            [
+                {
+                    **self._society_vals("F", "51.71.04.2001"),
+                    "units": {"sembako": "belum"},
+                }
+            ]
+        )
+        company = profil.company_id
+        sekretaris = self._new_officer(
+            "sekretaris_gerai", "koperasi_base.group_sekretaris", company
+        )
+        unit = company.koperasi_unit_ids.with_user(sekretaris)
+        unit.with_context(allowed_company_ids=company.ids).status = "berjalan"
+        config = company._gerai_config()
+        self.assertEqual(config.payment_method_ids.mapped("sequence"), [1, 2, 3])
+        self.assertEqual(config.current_session_state, False)
+
+    def test_names_are_in_the_language_of_the_desk(self):
+        self.assertEqual(self.config.name, "Gerai Sembako")
+        cash = self._method("cash")
+        self.assertEqual(cash.with_context(lang="id_ID").name, "Tunai")
+        journal = cash.journal_id
+        self.assertEqual(journal.with_context(lang="id_ID").name, "Kas Kasir Gerai")
+
     def test_other_units_open_no_grocery_shop(self):
         profil = self.env["koperasi.profil"]._provision(
             [

@@ -130,6 +130,33 @@ class TestKoperasiGeraiSecurity(GeraiCommon):
             with self.assertRaises(AccessError):
                 order.with_user(user).read(["partner_id"])
 
+    def test_every_role_reads_what_its_screens_show(self):
+        session = self._open_till()
+        order = self._sell([(self.beras, 1)], self.wayan)
+        self._close_till(session, 62_500)
+        shown = {
+            order: ["koperasi_anggota_id", "koperasi_jasa", "amount_total", "lines"],
+            order.lines: ["full_product_name", "qty", "price_subtotal_incl"],
+            order.payment_ids: ["payment_method_id", "amount"],
+            session: [
+                "order_count",
+                "cash_register_balance_start",
+                "cash_register_balance_end",
+                "cash_register_balance_end_real",
+                "cash_register_difference",
+            ],
+            self.beras.product_tmpl_id: ["qty_available", "list_price", "barcode"],
+        }
+        for role in ("kasir", "kepala", "bendahara", "ketua", "pengawas"):
+            user = self._roles()[role]
+            for record, fields in shown.items():
+                rows = (
+                    record.with_user(user)
+                    .with_context(allowed_company_ids=self.society.ids)
+                    .web_read({name: {} for name in fields})
+                )
+                self.assertEqual(len(rows), 1, f"{role} {record}")
+
     def test_cashier_changes_no_patronage(self):
         self._open_till()
         jasa = self._jasa(self._sell([(self.beras, 1)], self.wayan))
