@@ -32,8 +32,10 @@
         "report/kuitansi_templates.xml",
         "report/kartu_anggota_reports.xml",
         "report/kartu_anggota_templates.xml",
+        "report/serah_terima_reports.xml",
         # Wizards
         "wizard/koperasi_anggota_keputusan_views.xml",
+        "wizard/koperasi_petugas_views.xml",
         "wizard/koperasi_anggota_gabung_views.xml",
         "wizard/koperasi_anggota_keluar_views.xml",
         # Views
@@ -61,6 +63,7 @@
         "wizard/koperasi_buku_cetak_views.xml",
         "views/koperasi_base_menus.xml",
         "views/koperasi_anggota_ganda_views.xml",
+        "views/koperasi_petugas_views.xml",
         "views/koperasi_organisasi_menus.xml",
     ],
     "assets": {

@@ -48,3 +48,8 @@ from . import account_move
 from . import res_company
 from . import res_partner
 from . import res_users
+from . import res_users_petugas
+from . import res_users_log
+from . import res_groups
+from . import koperasi_akses
+from . import koperasi_masuk

@@ -1,1 +1,2 @@
+from . import buku_report
 from . import kuitansi_report

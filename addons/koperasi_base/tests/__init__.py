@@ -14,6 +14,7 @@ from . import test_koperasi_base_security
 from . import test_kuitansi
 from . import test_organ
 from . import test_parameter
+from . import test_petugas
 from . import test_posting
 from . import test_profil
 from . import test_profil_hidup

@@ -1,4 +1,6 @@
 from . import koperasi_anggota_keluar
+from . import koperasi_petugas_baru
+from . import koperasi_petugas_keluar
 from . import koperasi_anggota_gabung
 from . import koperasi_anggota_keluar_baris
 from . import koperasi_anggota_keputusan
