@@ -43,6 +43,7 @@ MATRIX = {
         "ketua": "crud",
         "pengawas": "r",
     },
+    "koperasi.akses": {"ketua": "r", "pengawas": "r"},
     "koperasi.ahli.waris": {
         "sekretaris": "crud",
         "bendahara": "r",
@@ -91,6 +92,9 @@ class TestKoperasiBaseSecurity(KoperasiCommon):
                     "other_id": self._new_anggota(society).id,
                 }
             ),
+            "koperasi.akses": self._new_officer(
+                "akses", "koperasi_base.group_staff", society
+            )._koperasi_record_access("mulai"),
             "koperasi.ahli.waris": self.env["koperasi.ahli.waris"].create(
                 {"anggota_id": anggota.id, "name": "I Made Arta"}
             ),
