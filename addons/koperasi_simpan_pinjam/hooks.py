@@ -1,4 +1,17 @@
+from odoo.tools import SQL
+
+
 def post_init_hook(env):
     """Give the societies that exist already their savings products."""
     for profil in env["koperasi.profil"].search([]):
         env["koperasi.simpanan.produk"]._create_defaults(profil.company_id, {})
+
+
+def uninstall_hook(env):
+    """Take the functions of the database along; their triggers go with the tables."""
+    env.cr.execute(
+        SQL(
+            "DROP FUNCTION IF EXISTS koperasi_simpanan_guard,"
+            " koperasi_simpanan_mutasi_carry CASCADE"
+        )
+    )

@@ -54,6 +54,7 @@ class KoperasiSimpanan(models.Model):
         company, anggota = (r.with_env(self_sudo.env) for r in (company, anggota))
         Transaksi = self_sudo.env["koperasi.kas.transaksi"]
         if existing := Transaksi._of_key(company, key):
+            self_sudo._check_same_slip(existing, anggota, lines)
             return existing.with_env(self.env)
         self_sudo._check_member(company, anggota)
         amounts = self_sudo._merge_lines(company, anggota, lines, date)
@@ -138,6 +139,22 @@ class KoperasiSimpanan(models.Model):
             "transaksi.maksimum", date, company
         )
         return int(figure)
+
+    @api.model
+    def _check_same_slip(self, transaksi, anggota, lines):
+        """A key that comes back carries the same slip, or the desk went astray."""
+        total = sum(amount for _account, amount in lines)
+        posted = transaksi.total if transaksi.kind == "masuk" else -transaksi.total
+        if transaksi.anggota_id != anggota or posted != total:
+            raise UserError(
+                self.env._(
+                    "This slip was saved before as %(number)s: %(member)s,"
+                    " %(total)s. Look at the slips of today before you go on.",
+                    number=transaksi.number,
+                    member=transaksi.anggota_id.display_name,
+                    total=self._rupiah(transaksi.total),
+                )
+            )
 
     @api.model
     def _check_amount(self, amount, largest):

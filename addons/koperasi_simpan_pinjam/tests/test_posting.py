@@ -66,6 +66,16 @@ class TestPosting(SimpananCommon):
         self.assertEqual(self._saldo(account), 50_000)
         self.assertAuditClean()
 
+    def test_same_key_with_another_amount_is_refused(self):
+        """The answer got lost, the teller typed another amount: it must be told."""
+        account = self._account()
+        slip = self._post(50_000, "lain", account)
+        with self.assertRaisesRegex(UserError, f"saved before as {slip.number}"):
+            self._post(60_000, "lain", account)
+        with self.assertRaisesRegex(UserError, "saved before"):
+            self._post(50_000, "lain", self._account(anggota=self._new_anggota()))
+        self.assertEqual(self._saldo(account), 50_000)
+
     def test_numbers_have_no_gap_after_a_refusal(self):
         account = self._account()
         first = self._post(50_000, "celah-1", account)

@@ -102,10 +102,6 @@ export class Teller extends Component {
         return totals;
     }
 
-    amountAfter(line) {
-        return this.state.kind === "setor" ? line.saldo + line.amount : line.saldo - line.amount;
-    }
-
     isTooMuch(row) {
         return (
             this.state.kind === "tarik" &&
@@ -248,6 +244,11 @@ export class Teller extends Component {
             this.call("post", [this.slipKey, member.id, kind, lines])
         );
         if (!posted) {
+            // Refused: the next try is a slip of its own. No answer: it may have been
+            // posted, so the next try carries the same key.
+            if (this.wasAnswered) {
+                this.slipKey = uuid();
+            }
             this.state.confirming = false;
             this.wantFocus = () => this.focusAmount();
             return;
@@ -356,6 +357,7 @@ export class Teller extends Component {
     }
 
     showError(error) {
+        this.wasAnswered = Boolean(error.data?.message);
         this.state.error =
             error.data?.message ||
             _t("The server does not answer. Check the connection, then try again.");
