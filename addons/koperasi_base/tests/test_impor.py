@@ -10,7 +10,7 @@ import openpyxl
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
-from .common import KoperasiCommon
+from .common import BADUNG_VILLAGE, KoperasiCommon
 
 TODAY = date(2026, 1, 31)
 TEMPLATES = Path(__file__).parents[3] / "docs" / "templat"
@@ -329,7 +329,8 @@ class TestImpor(KoperasiCommon):
     def test_command_line_reads_the_templates(self):
         run = self.env["koperasi.impor"]._run_file
         path = TEMPLATES / "anggota-rapi.xlsx"
-        dry = run(path, society="51.71.03.2008")
+        self.profil.wilayah_id = self.env["koperasi.wilayah"]._by_code(BADUNG_VILLAGE)
+        dry = run(path, society=BADUNG_VILLAGE)
         self.assertEqual((dry["errors"], dry["counts"]["baru"]), (0, 60))
         self.assertFalse(self._members())
         steps = []
