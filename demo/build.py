@@ -17,7 +17,7 @@ from .buku import Books
 from .simpanan import Savings
 
 MEMBER_LIST = Path(__file__).parent.parent / "docs/templat/anggota-tegal-harum.xlsx"
-SALES_PER_MONTH = 8
+SALES_PER_MONTH = 6
 OTHER_SHOPS_SALES = 4
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_notrack": True}
 
