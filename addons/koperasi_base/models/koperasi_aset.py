@@ -60,7 +60,7 @@ class KoperasiAset(models.Model):
     area_m2 = fields.Float(string="Area (m²)")
     road = fields.Selection(
         [
-            ("tidak_ada", "None"),
+            ("tidak_ada", "Not Available"),
             ("setapak", "Footpath"),
             ("roda_dua", "Motorcycles"),
             ("roda_empat", "Cars"),

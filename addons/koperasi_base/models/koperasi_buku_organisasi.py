@@ -332,11 +332,11 @@ class KoperasiBukuOrganisasi(models.AbstractModel):
             Kolom(_("Date"), 8, TANGGAL),
             Kolom(_("Place"), 10),
             Kolom(_("Chaired By"), 10),
-            Kolom(_("Invited"), 5, ANGKA),
-            Kolom(_("Present"), 5, ANGKA),
-            Kolom(_("Agenda"), 16),
-            Kolom(_("Discussion"), 19),
-            Kolom(_("Decision"), 18),
+            Kolom(_("Invited"), 7, ANGKA),
+            Kolom(_("Present"), 6, ANGKA),
+            Kolom(_("Agenda"), 15),
+            Kolom(_("Discussion"), 18),
+            Kolom(_("Decision"), 17),
         ]
         rows = [
             (

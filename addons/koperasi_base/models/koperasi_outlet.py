@@ -35,7 +35,7 @@ class KoperasiOutlet(models.Model):
     keeper = fields.Char(string="Run By", help="Who works in the outlet.")
     internet = fields.Selection(
         [
-            ("tidak_ada", "None"),
+            ("tidak_ada", "Not Available"),
             ("seluler", "Mobile"),
             ("kabel", "Fibre or Cable"),
             ("satelit", "Satellite"),
@@ -43,7 +43,7 @@ class KoperasiOutlet(models.Model):
     )
     listrik = fields.Selection(
         [
-            ("tidak_ada", "None"),
+            ("tidak_ada", "Not Available"),
             ("pln", "PLN"),
             ("surya", "Solar"),
             ("genset", "Generator"),
@@ -52,7 +52,7 @@ class KoperasiOutlet(models.Model):
     )
     air = fields.Selection(
         [
-            ("tidak_ada", "None"),
+            ("tidak_ada", "Not Available"),
             ("pdam", "Piped (PDAM)"),
             ("sumur", "Well"),
             ("lain", "Other Source"),

@@ -5,6 +5,8 @@ import openpyxl
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+from odoo.tools.pdf import PdfFileReader
 
 from .common import KoperasiCommon
 
@@ -164,6 +166,24 @@ class TestBukuCetak(KoperasiCommon):
         self.assertNotIn("<script>alert(1)", text)
         self.assertIn("I Wayan Sudira", text)
         self.assertNotIn("Anggota Koperasi Lain", text)
+
+    @mute_logger("odoo.addons.base.models.ir_actions_report")
+    def test_paper_prints_also_without_patched_qt(self):
+        wizard = self._wizard(self.user_bendahara)
+        reports = self.env["ir.actions.report"].with_user(self.user_bendahara)
+        with self.allow_pdf_render():
+            content, kind = reports.with_context(
+                force_report_rendering=True
+            )._render_qweb_pdf("koperasi_base.report_buku", wizard.ids)
+        self.assertEqual(kind, "pdf")
+        self.assertEqual(PdfFileReader(io.BytesIO(content)).getNumPages(), 16)
+
+    def test_chair_and_keeper_sign(self):
+        wizard = self._wizard(book="kas")
+        self.assertEqual(
+            wizard._signers("kas"), [("Chair", "I Wayan Sudira"), ("Treasurer", "")]
+        )
+        self.assertEqual(wizard._signers("tamu")[1][0], "Secretary")
 
     def test_workbook_keeps_formulas_as_text(self):
         wizard = self._wizard(self.user_bendahara)

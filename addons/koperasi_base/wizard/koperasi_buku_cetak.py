@@ -81,13 +81,20 @@ class KoperasiBukuCetak(models.TransientModel):
         """Place of a book among the sixteen."""
         return list(self.env["koperasi.buku.organisasi"]._books()).index(code) + 1
 
-    def _signers(self):
-        """Names under the book: chair and secretary in office on the last day."""
+    def _signers(self, code):
+        """Who signs a book: pairs (position, name in office on the last day).
+
+        The cash book is the treasurer's, the others are the secretary's.
+        """
         organs = self.company_id.koperasi_organ_ids._in_office(self.date_to)
-        return {
-            jabatan: organs.filtered(lambda o, j=jabatan: o.jabatan == j)[:1].name
-            for jabatan in ("ketua", "sekretaris")
-        }
+        labels = dict(organs._fields["jabatan"]._description_selection(self.env))
+        return [
+            (
+                labels[jabatan],
+                organs.filtered(lambda o, j=jabatan: o.jabatan == j)[:1].name or "",
+            )
+            for jabatan in ("ketua", "bendahara" if code == "kas" else "sekretaris")
+        ]
 
     def _file_name(self):
         self.ensure_one()
