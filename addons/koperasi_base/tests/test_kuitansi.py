@@ -218,11 +218,12 @@ class TestKuitansi(KoperasiCommon):
             self.assertIn(text, html)
 
     def test_pdf_is_one_page_half_an_a4(self):
-        self.allow_pdf_render()
+        receipt = self._issue(5001000)
         report = self.env["ir.actions.report"].with_user(self.user_bendahara)
-        pdf, kind = report.with_context(force_report_rendering=True)._render_qweb_pdf(
-            "koperasi_base.action_report_kuitansi", self._issue(5001000).ids
-        )
+        with self.allow_pdf_render():
+            pdf, kind = report.with_context(
+                force_report_rendering=True
+            )._render_qweb_pdf("koperasi_base.action_report_kuitansi", receipt.ids)
         self.assertEqual(kind, "pdf")
         pages = PdfReader(io.BytesIO(pdf)).pages
         self.assertEqual(len(pages), 1)
