@@ -14,6 +14,7 @@ from . import koperasi_anggota_gabung
 from . import koperasi_anggota_beda
 from . import koperasi_anggota_ganda
 from . import koperasi_anggota_kartu
+from . import ir_default
 from . import ir_actions_report
 from . import koperasi_profil_anggota
 from . import koperasi_pengingat_mixin
@@ -45,6 +46,7 @@ from . import koperasi_impor_baris
 from . import koperasi_impor_progres
 from . import template_id_koperasi
 from . import account_move
+from . import ir_default
 from . import res_company
 from . import res_partner
 from . import res_users
