@@ -24,6 +24,7 @@ patch(ResPartner.prototype, {
     get koperasiStateLabel() {
         const labels = {
             calon: _t("Candidate"),
+            disetujui: _t("Candidate"),
             aktif: _t("Active"),
             pasif: _t("Passive"),
             keluar: _t("Left"),
@@ -40,7 +41,8 @@ patch(ResPartner.prototype, {
                 { name }
             );
         }
-        if (this.koperasi_is_anggota && this.koperasi_state === "calon") {
+        const candidate = ["calon", "disetujui", "ditolak"].includes(this.koperasi_state);
+        if (this.koperasi_is_anggota && candidate) {
             return _t(
                 "%(name)s is still a candidate and not yet accepted as a member. Sell without a member: the sale then gives no patronage.",
                 { name }
