@@ -14,6 +14,7 @@ from cli import config, lock, process, stamp, ui
 from cli.failure import Failure
 
 PATIENCE = 240
+LONGEST_LOG = 20_000_000
 
 
 def lock_path(paths):
@@ -77,6 +78,7 @@ def start(odoo, database, port, *, conf, log, locks=(), detach=False):
     """
     paths = odoo.paths
     config.write(paths, odoo.tree, port, database, file=conf)
+    rotate(log)
     sink = process.open_log(log)
     argv = [paths.python, "-m", "odoo", "server", "-c", conf]
     server = subprocess.Popen(
@@ -92,6 +94,12 @@ def start(odoo, database, port, *, conf, log, locks=(), detach=False):
     )
     sink.close()
     return server
+
+
+def rotate(log):
+    """Keep one old log beside the new one when it has grown."""
+    if log.exists() and log.stat().st_size > LONGEST_LOG:
+        log.replace(log.with_suffix(".old.log"))
 
 
 def answers(url):

@@ -12,6 +12,7 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 STARTED = re.compile(r"^Starting (\S+) \.\.\.$")
 SKIPPED = re.compile(r"^skipped (\S+) : (.*)$")
 BROKEN = re.compile(r"^(FAIL|ERROR): (.*)$")
+HOOT = re.compile(r"\[HOOT\] Passed (\d+) tests")
 TOTAL = re.compile(
     r"(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading database"
 )
@@ -45,6 +46,7 @@ class Log:
         self.warnings = []
         self.errors = []
         self.total = None
+        self.hoot = 0
         self.current_test = ""
         self.code = None
 
@@ -71,6 +73,8 @@ class Log:
         record, self.record = self.record, None
         if record is None:
             return
+        if hoot := HOOT.search(record.message):
+            self.hoot += int(hoot[1])
         if total := TOTAL.search(record.message):
             self.total = tuple(map(int, total.groups()))
         elif skipped := SKIPPED.match(record.message):

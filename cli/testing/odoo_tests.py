@@ -120,8 +120,10 @@ def count(outcome, log, known, file, minimum=1):
         )
     if ran < minimum:
         outcome.fail("Odoo tests", "no test was found")
-    outcome.passed += max(0, ran - len(broken_tests) - len(log.skipped))
+    outcome.passed += max(0, ran - len(broken_tests) - len(log.skipped)) + log.hoot
     ui.say(f"  {ran} tests, {len(log.broken)} broken, {len(log.skipped)} skipped")
+    if log.hoot:
+        ui.say(f"  {log.hoot} unit tests of JavaScript in them")
 
 
 NOISE = re.compile(

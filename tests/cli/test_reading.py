@@ -55,6 +55,12 @@ def test_passed_tests_are_counted():
     assert (outcome.passed, outcome.failed) == (1, 0)
 
 
+def test_unit_tests_of_javascript_are_counted():
+    hoot = f"{TIME} INFO db odoo.addons.web.tests.test_js: [HOOT] Passed 27 tests (60"
+    outcome = counted(read(STARTED, hoot, total(0, 0, 1)))
+    assert (outcome.passed, outcome.failed) == (28, 0)
+
+
 def test_a_skip_counts_as_failed():
     outcome = counted(read(STARTED, SKIPPED, total(0, 0, 1)))
     assert (outcome.passed, outcome.failed) == (0, 1)
