@@ -314,6 +314,20 @@ class KoperasiOrgan(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._clean_vals(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._clean_vals(vals))
+
+    def _clean_vals(self, vals):
+        """Keep phones in the form of the member register."""
+        if not vals.get("phone"):
+            return vals
+        phone = self.env["koperasi.anggota"]._clean_phone(vals["phone"])
+        return {**vals, "phone": phone}
+
     def _in_office(self, day):
         """Those who hold their position on a day, a lapsed term included."""
         return self.filtered(

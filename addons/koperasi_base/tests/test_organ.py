@@ -152,7 +152,7 @@ class TestOrgan(KoperasiCommon):
         self.assertEqual(
             (organ.name, organ.gender, organ.kind), ("Ni Made Ayu", "p", "pengurus")
         )
-        self.assertEqual(organ.phone, "08123456789")
+        self.assertEqual(organ.phone, "+628123456789")
         with Form(organs) as form:
             form.name = "I Gede Rai"
             form.jabatan = "ketua_pengawas"
@@ -162,6 +162,14 @@ class TestOrgan(KoperasiCommon):
     def test_a_wrong_nik_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "NIK of I Gede Rai"):
             self._organ("penasihat", "I Gede Rai", anggota_id=False, nik="123")
+
+    def test_the_phone_of_an_outsider_is_checked(self):
+        organ = self._organ(
+            "penasihat", "I Gede Rai", anggota_id=False, phone="0812 3456 7890"
+        )
+        self.assertEqual(organ.phone, "+6281234567890")
+        with self.assertRaisesRegex(ValidationError, "phone number"):
+            organ.phone = "=cmd()"
 
     def test_a_member_of_another_society_is_refused(self):
         stranger = self._new_anggota(self.society_b, name="Orang Lain")
