@@ -100,7 +100,7 @@ def people(village_code, count, joined, seed="orang"):
                 "birth_date": born,
                 "occupation": random.choice(JOBS),
                 "kelompok": f"Br. {random.choice(BANJAR)}",
-                "phone": f"0810{district[4:]}{village_code[-4:]}{order:03d}",
+                "phone": f"+62810{district[4:]}{village_code[-4:]}{order:03d}",
                 "street": f"Jl. Gunung {random.choice(MOUNTAINS)}"
                 f" No. {random.randrange(1, 190)}",
                 "date_join": joined(random, order),

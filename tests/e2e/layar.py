@@ -33,10 +33,15 @@ def assert_fits(page):
     """Nothing sticks out of a laptop's screen, and money looks as in Indonesia."""
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= page.viewport_size["width"], f"the page is {width} px wide"
-    text = page.locator("body").inner_text()
+    text = words(page, "body")
     # "Rp" with a dot for thousands and no decimals: never Rp1,000.00 or 1.000,00 Rp
     wrong = re.findall(r"Rp ?[\d.]*,\d\d\b|[\d.,]+ ?Rp\b|Rp ?\d{1,3}(?:,\d{3})+", text)
     assert not wrong, wrong
+
+
+def words(page, selector):
+    """What stands there, with plain spaces."""
+    return page.inner_text(selector).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def call(page, model, method, args, kwargs=None):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.e2e.layar import assert_fits, open_menu, settle
+from tests.e2e.layar import assert_fits, open_menu, settle, words
 
 BASE, SAVINGS = "koperasi_base", "koperasi_simpan_pinjam"
 SHOP, REPORT = "koperasi_gerai", "koperasi_rat"
@@ -60,7 +60,7 @@ def test_screen(login, picture, who, menu, text, name):
     page.wait_for_selector(".o_data_row")
     settle(page)
     assert_fits(page)
-    assert text in page.inner_text(".o_action_manager")
+    assert text in words(page, ".o_action_manager")
     assert not JARGON.findall(page.inner_text(".o_main_navbar"))
     assert not JARGON.findall(" ".join(page.locator("th").all_inner_texts()))
     picture(page, name)
@@ -104,5 +104,5 @@ def test_teller_sees_what_is_due(login, picture):
     page.wait_for_selector(".o_teller_member")
     settle(page)
     assert_fits(page)
-    assert "Rp " in page.inner_text(".o_teller_lines")
+    assert "Rp " in words(page, ".o_teller_lines")
     picture(page, "teller-loket")

@@ -27,7 +27,7 @@ def read(database):
 
     def query(text, *parameters):
         with connection.cursor() as cursor:
-            cursor.execute(text, parameters)
+            cursor.execute(text, parameters or None)
             return cursor.fetchall()
 
     yield query

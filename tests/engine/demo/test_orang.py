@@ -33,7 +33,7 @@ def test_people_are_different_and_their_nik_is_right():
 def test_nobody_could_be_real():
     for row in orang.people("51.71.03.1010", 60, joined):
         assert int(row["nik"][-4:]) > 9000
-        assert row["phone"].startswith("0810")
+        assert row["phone"].startswith("+62810")
 
 
 def test_two_book_years_and_the_running_one():
