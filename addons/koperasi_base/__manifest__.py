@@ -42,6 +42,7 @@
         "views/koperasi_menus_root.xml",
         "views/koperasi_jasa_views.xml",
         "views/koperasi_anggota_views.xml",
+        "views/koperasi_anggota_form_views.xml",
         "views/koperasi_profil_views.xml",
         "views/koperasi_profil_anggota_views.xml",
         "views/koperasi_kuitansi_views.xml",

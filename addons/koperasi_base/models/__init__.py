@@ -7,6 +7,7 @@ from . import koperasi_profil
 from . import koperasi_unit
 from . import koperasi_anggota
 from . import koperasi_anggota_riwayat
+from . import koperasi_anggota_langkah
 from . import koperasi_anggota_status
 from . import koperasi_anggota_identitas
 from . import koperasi_ahli_waris
