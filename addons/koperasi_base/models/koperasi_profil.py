@@ -283,11 +283,18 @@ class KoperasiProfil(models.Model):
                     "phone": vals.get("phone"),
                     "email": vals.get("email"),
                     "city": wilayah.parent_id.name,
+                    # Odoo would ask an outside service about each new company.
+                    **self._prepare_company_silence_vals(),
                 }
             )
         )
         self.env["account.chart.template"].sudo().try_loading(CHART, company)
         return company
+
+    @api.model
+    def _prepare_company_silence_vals(self):
+        flag = "iap_enrich_auto_done"
+        return {flag: True} if flag in self.env["res.company"]._fields else {}
 
     @api.model
     def _provision_society(self, profil, vals):

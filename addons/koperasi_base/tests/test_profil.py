@@ -1,3 +1,5 @@
+import json
+
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
@@ -24,6 +26,25 @@ class TestProfil(KoperasiCommon):
         )
         self.env.cr.precommit.run()
         self.assertEqual(profil.company_id.chart_template, "id_koperasi")
+
+    def test_presets_of_companies_are_those_of_odoo(self):
+        """One query for all companies gives what Odoo finds company by company."""
+        IrDefault, superuser = self.env["ir.default"], self.env.ref("base.user_root")
+        field = self.env["res.partner"]._fields["property_account_payable_id"]
+        args = ("res.partner", field.name)
+        IrDefault.set(*args, 1, company_id=False)
+        IrDefault.set(*args, 2, user_id=superuser.id, company_id=self.society_b.id)
+        ours = json.loads(IrDefault._get_field_column_fallbacks(*args))
+        for company in self.env["res.company"].search([]):
+            defaults = IrDefault.with_user(superuser).with_company(company)
+            self.assertEqual(
+                ours[str(company.id)],
+                field.convert_to_column(
+                    defaults._get_model_defaults(args[0]).get(field.name), defaults
+                ),
+                company.name,
+            )
+        self.assertEqual(ours[str(self.society_b.id)], 2)
 
     def test_dinas_sees_territory_whatever_company_is_active(self):
         Profil = self.env["koperasi.profil"].with_context(allowed_company_ids=[])
