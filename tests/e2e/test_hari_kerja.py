@@ -242,8 +242,9 @@ def test_4_treasurer_drafts_the_report(enter, rows, society, picture, tmp_path):
     assert [(surplus,)] == books
     assert assets > 0
     pdf = download(page, "PDF", tmp_path)
-    text = "\n".join(p.extract_text() for p in pypdf.PdfReader(pdf).pages)
-    assert persiapan.SOCIETY in text
+    text = " ".join(p.extract_text() for p in pypdf.PdfReader(pdf).pages)
+    text = " ".join(text.split())
+    assert persiapan.SOCIETY.upper() in text.upper()
     assert f"{surplus:,.0f}".replace(",", ".") in text
     xlsx = download(page, "XLSX", tmp_path)
     cells = {

@@ -61,9 +61,9 @@ def test_screen(login, picture, who, menu, text, name):
     settle(page)
     assert_fits(page)
     assert text in words(page, ".o_action_manager")
+    picture(page, name)
     assert not JARGON.findall(page.inner_text(".o_main_navbar"))
     assert not JARGON.findall(" ".join(page.locator("th").all_inner_texts()))
-    picture(page, name)
 
 
 def test_report_of_two_years(login, picture):
@@ -89,9 +89,8 @@ def test_society_of_a_member(login, picture):
     page.wait_for_selector(".o_form_view .o_field_widget[name=name]")
     settle(page)
     assert_fits(page)
-    text = page.inner_text(".o_form_view")
-    assert not JARGON.findall(text), JARGON.findall(text)
     picture(page, "sekretaris-anggota-formulir")
+    assert not JARGON.findall(page.inner_text(".o_form_view"))
 
 
 def test_teller_sees_what_is_due(login, picture):
