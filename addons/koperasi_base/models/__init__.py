@@ -3,6 +3,7 @@ from . import koperasi_ledger_mixin
 from . import koperasi_posting_mixin
 from . import koperasi_parameter
 from . import koperasi_lokasi_mixin
+from . import koperasi_teks_mixin
 from . import koperasi_profil
 from . import koperasi_unit
 from . import koperasi_anggota

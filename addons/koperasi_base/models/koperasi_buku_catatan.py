@@ -57,7 +57,7 @@ class KoperasiBukuCatatan(models.Model):
 
     @api.model
     def _number_kind(self, vals):
-        return COUNTERS[vals.get("kind") or self.env.context.get("default_kind")]
+        return self._counter(COUNTERS, "kind", vals)
 
     @api.depends("number", "name")
     def _compute_display_name(self):

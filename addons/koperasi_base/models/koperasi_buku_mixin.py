@@ -8,7 +8,7 @@ class KoperasiBukuMixin(models.AbstractModel):
 
     _name = "koperasi.buku.mixin"
     _description = "Row of a Register"
-    _inherit = ["mail.thread"]
+    _inherit = ["koperasi.teks.mixin", "mail.thread"]
     _order = "date desc, id desc"
 
     company_id = fields.Many2one(
@@ -22,6 +22,21 @@ class KoperasiBukuMixin(models.AbstractModel):
     )
     number = fields.Char(readonly=True, copy=False, index=True)
     date = fields.Date(required=True, default=fields.Date.context_today, tracking=True)
+
+    @api.model
+    def _counter(self, counters, name, vals):
+        """The counter for the kind in ``vals`` or in the defaults of the action."""
+        kind = vals.get(name) or self.env.context.get(f"default_{name}")
+        if kind not in counters:
+            raise UserError(
+                self.env._(
+                    "“%(value)s” is no kind that “%(field)s” knows. Choose one from the"
+                    " list.",
+                    value=kind or "",
+                    field=self._fields[name]._description_string(self.env),
+                )
+            )
+        return counters[kind]
 
     @api.model
     def _number_kind(self, vals):

@@ -9,7 +9,7 @@ class KoperasiModal(models.Model):
 
     _name = "koperasi.modal"
     _description = "Capital Received"
-    _inherit = ["mail.thread"]
+    _inherit = ["koperasi.teks.mixin", "mail.thread"]
     _order = "company_id, date desc, id"
     _rec_name = "number"
 

@@ -37,4 +37,4 @@ class KoperasiNotulen(models.Model):
 
     @api.model
     def _number_kind(self, vals):
-        return COUNTERS[vals.get("jenis") or self.env.context.get("default_jenis")]
+        return self._counter(COUNTERS, "jenis", vals)

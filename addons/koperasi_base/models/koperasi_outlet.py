@@ -6,7 +6,7 @@ class KoperasiOutlet(models.Model):
 
     _name = "koperasi.outlet"
     _description = "Outlet"
-    _inherit = ["mail.thread", "koperasi.lokasi.mixin"]
+    _inherit = ["koperasi.teks.mixin", "mail.thread", "koperasi.lokasi.mixin"]
     _order = "company_id, jenis, name"
 
     company_id = fields.Many2one(

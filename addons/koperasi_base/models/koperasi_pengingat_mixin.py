@@ -12,7 +12,7 @@ class KoperasiPengingatMixin(models.AbstractModel):
 
     _name = "koperasi.pengingat.mixin"
     _description = "Reminder of a Last Day"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["koperasi.teks.mixin", "mail.thread", "mail.activity.mixin"]
 
     date_reminded = fields.Date(
         string="Reminded of",

@@ -7,7 +7,7 @@ class KoperasiProfil(models.Model):
     """What the ministry's SIMKOPDES asks of a society beyond its identity."""
 
     _name = "koperasi.profil"
-    _inherit = ["koperasi.profil", "koperasi.lokasi.mixin"]
+    _inherit = ["koperasi.profil", "koperasi.lokasi.mixin", "koperasi.teks.mixin"]
 
     currency_id = fields.Many2one(related="company_id.currency_id")
     kategori_usaha = fields.Char(string="Business Category", tracking=True)
@@ -105,6 +105,7 @@ class KoperasiProfil(models.Model):
     def write(self, vals):
         """Facts that Odoo keeps on the company are written there, for the desk that
         may write the profile and not the company."""
+        self._check_texts(vals)
         vals = dict(vals)
         on_company = {
             name: vals.pop(name)

@@ -81,7 +81,7 @@ class KoperasiSurat(models.Model):
 
     @api.model
     def _number_kind(self, vals):
-        return COUNTERS[vals.get("jenis") or self.env.context.get("default_jenis")]
+        return self._counter(COUNTERS, "jenis", vals)
 
     def _format_number(self, number, vals):
         kind, _year, running = number.split("/")

@@ -113,6 +113,32 @@ class TestBuku(KoperasiCommon):
                 }
             )
 
+    def test_texts_that_are_too_long_are_refused(self):
+        long_line, long_text = "x" * 256, "x" * 20001
+        for row, vals in (
+            (self._catatan(), {"office": long_line}),
+            (self._catatan(), {"subject": long_text}),
+            (self._surat(), {"subject": long_line}),
+            (self.profil, {"tentang": long_text}),
+            (self.profil, {"street": long_line}),
+        ):
+            with self.assertRaisesRegex(ValidationError, "too long"):
+                row.write(vals)
+        with self.assertRaisesRegex(ValidationError, "too long"):
+            self._catatan(name=long_line)
+        self.env["koperasi.organ"].create(
+            {
+                "company_id": self.society.id,
+                "jabatan": "ketua",
+                "name": "=1+1 <script>alert(1)</script>",
+            }
+        )
+
+    def test_unknown_kinds_are_refused(self):
+        for make in (self._catatan, self._surat):
+            with self.assertRaisesRegex(UserError, "salah"):
+                make("salah")
+
     def test_dinas_reads_recommendations_only(self):
         anjuran, guest = self._catatan("anjuran_pejabat"), self._catatan()
         entries = self.env["koperasi.buku.catatan"].with_context(allowed_company_ids=[])
