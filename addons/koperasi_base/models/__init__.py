@@ -35,6 +35,9 @@ from . import koperasi_notulen
 from . import koperasi_surat
 from . import koperasi_profil_surat
 from . import koperasi_buku_organisasi
+from . import koperasi_buku_organisasi_orang
+from . import koperasi_buku_organisasi_harian
+from . import koperasi_buku_organisasi_harta
 from . import koperasi_aset
 from . import koperasi_modal
 from . import koperasi_profil_simkopdes
@@ -48,7 +51,6 @@ from . import koperasi_impor_baris
 from . import koperasi_impor_progres
 from . import template_id_koperasi
 from . import account_move
-from . import ir_default
 from . import res_company
 from . import res_partner
 from . import res_users
