@@ -193,7 +193,8 @@ class KoperasiAnggota(models.Model):
         self._check_may_merge(target)
         self._check_day(date, "date_join")
         was_member = self.state in MEMBER_STATES
-        nik = self.sudo().nik  # a chair reads it, a batch may not
+        # The NIK goes over, so that it finds one entry; the chatter keeps where from.
+        nik = not target.sudo().nik and self.sudo().nik  # a batch may not read it
         self._step(
             "gabung",
             date,
@@ -202,11 +203,12 @@ class KoperasiAnggota(models.Model):
                 "date_exit": (self.date_exit or date) if was_member else False,
                 "exit_reason": "digabung",
                 "merged_into_id": target.id,
+                **({"nik": False} if nik else {}),
             },
             reason="digabung",
             note=self.env._("merged into %s", target.display_name),
         )
-        # The index on the NIK counts entries that are not merged.
+        # The closed entry lets go of the NIK before the kept one takes it.
         self.env.flush_all()
         target._fill_from(self.sudo(), nik)
         self._carry_over(target, date)
@@ -242,7 +244,7 @@ class KoperasiAnggota(models.Model):
         vals = {name: other[name] for name in FILLED if other[name] and not mine[name]}
         if "wilayah_id" in vals:
             vals["wilayah_id"] = other.wilayah_id.id
-        if nik and not mine.nik:
+        if nik:
             vals["nik"] = nik
         if mine.member_kind != "orang":
             vals = {

@@ -132,6 +132,7 @@ class TestAnggotaGabung(KoperasiCommon):
                     "state": "keluar",
                     "exit_reason": "digabung",
                     "merged_into_id": keep.id,
+                    "nik": False,
                     "date_exit": date(2026, 6, 15),
                 }
             ],
