@@ -79,9 +79,12 @@ class Regency:
     def import_members(self):
         """Read the member list of Tegal Harum as its secretary does."""
         self.step("Impor 300 anggota Tegal Harum")
-        self.env["koperasi.impor"]._run_file(
-            file=str(MEMBER_LIST), society=self.tegal_harum.name, apply=True
+        importer = self.env["koperasi.impor"].with_user(self.users["sekretaris"])
+        result = importer._run_file(
+            file=str(MEMBER_LIST), society=self.tegal_harum, apply=True
         )
+        if result["errors"]:
+            raise RuntimeError(result["message"])
         return self.env["koperasi.anggota"].search(
             [("company_id", "=", self.tegal_harum.id)], order="number"
         )
@@ -104,6 +107,12 @@ class Regency:
             )
         )
 
+    def officer(self, code, desk):
+        """Who works at a desk: of Tegal Harum a person of the list of logins."""
+        if code == wilayah.TEGAL_HARUM:
+            return self.users[desk]
+        return pengguna.create_officer(self.env, self.societies[code], code, desk)
+
     # ---- savings -------------------------------------------------------
 
     def run_savings(self, months):
@@ -116,7 +125,8 @@ class Regency:
             if "simpan_pinjam" in units:
                 society = self.societies[code].with_env(self.env)
                 env = self.env(
-                    context={**self.env.context, "allowed_company_ids": society.ids}
+                    user=self.officer(code, "teller"),
+                    context={**self.env.context, "allowed_company_ids": society.ids},
                 )
                 desks[code] = Savings(
                     env, society, self.members[code], units["simpan_pinjam"]
@@ -145,11 +155,7 @@ class Regency:
                     continue
                 society = self.societies[code]
                 ours = code == wilayah.TEGAL_HARUM
-                cashier = (
-                    self.users["kasir"]
-                    if ours
-                    else pengguna.create_cashier(self.env, society, code)
-                )
+                cashier = self.officer(code, "kasir")
                 shop = gerai.Shop(self.env, clock, society, cashier, self.members[code])
                 if ours:
                     sales = self.sell_for_years(shop)

@@ -53,12 +53,12 @@ def create_users(env, society):
     return {user.login: user for user in users}
 
 
-def create_cashier(env, society, code):
-    """Who sells in the shop of another society; its login ends with the village."""
-    [person] = orang.people(code, 1, lambda *_: None, seed="kasir")
+def create_officer(env, society, code, desk):
+    """Who works at a desk of another society; the login ends with the village."""
+    [person] = orang.people(code, 1, lambda *_: None, seed=desk)
     village = society.koperasi_profil_id.wilayah_id.name
-    login = f"kasir.{village.lower().replace(' ', '')}"
-    row = _user(env, "kasir", person["name"], DESKS["kasir"][1], society)
+    login = f"{desk}.{village.lower().replace(' ', '')}"
+    row = _user(env, desk, person["name"], DESKS[desk][1], society)
     return env["res.users"].create({**row, "login": login})
 
 
