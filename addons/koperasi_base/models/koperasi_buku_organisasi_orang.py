@@ -133,8 +133,12 @@ class KoperasiBukuOrganisasi(models.AbstractModel):
 
     def _book_simpanan(self, company, date_from, date_to):
         """Hook: the savings addon fills this book per member. May be overridden."""
+        note = self.env._("The savings of members are not kept in this database.")
+        return self._buku("simpanan", self._savings_columns(), [], note)
+
+    def _savings_columns(self):
         _ = self.env._
-        columns = [
+        return [
             Kolom(_("Date"), 9, TANGGAL),
             Kolom(_("Member No."), 9),
             Kolom(_("Full Name"), 20),
@@ -145,5 +149,3 @@ class KoperasiBukuOrganisasi(models.AbstractModel):
             Kolom(_("Withdrawn"), 9, UANG),
             Kolom(_("Balance"), 9, UANG),
         ]
-        note = _("The savings of members are not kept in this database.")
-        return self._buku("simpanan", columns, [], note)

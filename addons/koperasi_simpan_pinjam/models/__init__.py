@@ -1,6 +1,7 @@
 from . import (
     koperasi_anggota,
     koperasi_audit,
+    koperasi_buku_organisasi,
     koperasi_impor,
     koperasi_kas_transaksi,
     koperasi_profil,

@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+# Who left, or was never accepted, moves no savings at the counter.
+NOT_SAVING = ("keluar", "ditolak")
+
 
 class KoperasiAnggota(models.Model):
     _inherit = "koperasi.anggota"
@@ -35,3 +38,39 @@ class KoperasiAnggota(models.Model):
         action["domain"] = [("anggota_id", "=", self.id)]
         action["context"] = {}
         return action
+
+    def _may_save(self):
+        """Whether savings of this person move at the counter."""
+        self.ensure_one()
+        return self.state not in NOT_SAVING
+
+    def _summary_sections(self):
+        """Add the savings to what one sees of a member at a glance."""
+        sections = super()._summary_sections()
+        if self.env["koperasi.simpanan"].has_access("read"):
+            sections.append(self._summary_savings())
+        return sections
+
+    def _summary_savings(self):
+        return {
+            "key": "savings",
+            "title": self.env._("Savings"),
+            "rows": [
+                (account.produk_id.name, self._summary_money(account.saldo))
+                for account in self.simpanan_ids.sorted("id")
+            ],
+            "empty": self.env._("No savings account yet."),
+        }
+
+    def _exit_settlement_lines(self):
+        """All savings go back to who leaves, pokok and wajib too (UU 25/1992 Ps 41)."""
+        lines = super()._exit_settlement_lines()
+        accounts = (
+            self.env["koperasi.simpanan"]
+            .sudo()  # who may end a membership sees what is owed
+            .search([("anggota_id", "=", self.id), ("saldo", "!=", 0)], order="id")
+        )
+        return lines + [
+            {"name": account.produk_id.name, "amount": round(account.saldo)}
+            for account in accounts
+        ]

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .koperasi_anggota import NOT_SAVING
+
 # Kinds of a batch and whether its money goes through the cash desk.
 BATCH_KINDS = {"setor": True, "tarik": True, "saldo_awal": False}
 
@@ -138,7 +140,7 @@ class KoperasiSimpanan(models.Model):
                 """
                 SELECT simpanan.number, batch.simpanan_id,
                        simpanan.company_id IS DISTINCT FROM %s,
-                       simpanan.state <> 'aktif', anggota.state = 'keluar'
+                       simpanan.state <> 'aktif', anggota.state = ANY(%s)
                   FROM unnest(%s::int[], %s::numeric[]) AS batch(simpanan_id, amount)
                   LEFT JOIN koperasi_simpanan simpanan
                     ON simpanan.id = batch.simpanan_id
@@ -146,16 +148,18 @@ class KoperasiSimpanan(models.Model):
                     ON anggota.id = simpanan.anggota_id
                  WHERE simpanan.company_id IS DISTINCT FROM %s
                     OR simpanan.state <> 'aktif'
-                    OR anggota.state = 'keluar'
+                    OR anggota.state = ANY(%s)
                     OR (batch.amount < 0
                         AND simpanan.saldo + batch.amount < simpanan.saldo_minimum)
                  ORDER BY batch.simpanan_id
                  LIMIT 5
                 """,
                 company.id,
+                list(NOT_SAVING),
                 list(amounts),
                 list(amounts.values()),
                 company.id,
+                list(NOT_SAVING),
             )
         )
         if bad:

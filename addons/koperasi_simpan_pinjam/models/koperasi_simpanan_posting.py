@@ -122,7 +122,14 @@ class KoperasiSimpanan(models.Model):
                     society=company.name,
                 )
             )
-        if anggota.state == "keluar":
+        if anggota.state == "ditolak":
+            raise UserError(
+                self.env._(
+                    "%s was not accepted as a member, so nothing can be posted.",
+                    anggota.display_name,
+                )
+            )
+        if not anggota._may_save():
             raise UserError(
                 self.env._(
                     "%(member)s left the society on %(date)s. The treasurer pays out"

@@ -75,7 +75,7 @@ class KoperasiTeller(models.AbstractModel):
             "nik": anggota.nik_masked or "",
             "phone": anggota.phone or "",
             "since": format_date(self.env, anggota.date_join),
-            "may_post": anggota.state != "keluar",
+            "may_post": anggota._may_save(),
             "accounts": self._accounts(anggota),
         }
 
@@ -207,7 +207,7 @@ class KoperasiTeller(models.AbstractModel):
 
     def _due(self, anggota, produk, paid):
         """What a member still owes of a product: (whole rupiah, in words)."""
-        if anggota.state == "keluar" or not produk.amount:
+        if not anggota._may_save() or not produk.amount:
             return 0, ""
         if produk.jenis == "pokok":
             rest = max(round(produk.amount) - paid, 0)

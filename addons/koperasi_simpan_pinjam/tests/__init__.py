@@ -1,4 +1,5 @@
 from . import (
+    test_anggota,
     test_audit,
     test_batch,
     test_buku,
