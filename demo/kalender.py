@@ -35,3 +35,9 @@ def workday(month, day):
     """A day of a month, moved to Monday when it falls on a Sunday."""
     found = month.replace(day=day)
     return found + timedelta(days=1) if found.weekday() == 6 else found
+
+
+def last_workday(month):
+    """The last day of a month that is no Sunday."""
+    found = last_day(month)
+    return found - timedelta(days=1) if found.weekday() == 6 else found

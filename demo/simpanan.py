@@ -48,19 +48,14 @@ class Savings:
         return self.random.choices(values, weights)[0]
 
     def month(self, month):
-        """Post the deposits and then the withdrawals of one month."""
-        # Everything known before the month's last round of collection takes part.
-        present = [
-            row for row in self.members if row["joined"] < kalender.following(month)
-        ]
-        deposits = self._deposits(present)
-        day = max(kalender.workday(month, 20), self.begun)
-        self._post("setor", day, deposits)
-        withdrawals = self._withdrawals(present)
+        """Post the withdrawals of one month, then the collection at its end."""
+        withdrawals = self._withdrawals(self.members)
         if withdrawals:
-            self._post(
-                "tarik", max(kalender.workday(month, 26), self.begun), withdrawals
-            )
+            self._post("tarik", kalender.workday(month, 12), withdrawals)
+        day = kalender.last_workday(month)
+        present = [row for row in self.members if row["joined"] <= day]
+        deposits = self._deposits(present)
+        self._post("setor", day, deposits)
         total = sum(amount for _pair, amount in deposits)
         return total + sum(amount for _pair, amount in withdrawals)
 
