@@ -1,6 +1,6 @@
 import re
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 
@@ -37,12 +37,30 @@ class KoperasiRat(models.Model):
     def _signatories(self):
         """Who signs, in the order of the paper: (office, name or None for dots).
 
-        May be overridden where the officers of the society are known.
+        Those in office when the figures were composed (UU 25/1992 Ps 36). Officers are
+        public persons: the Dinas reads their names too.
         """
+        self.ensure_one()
+        day = fields.Datetime.context_timestamp(
+            self, self.composed_at or fields.Datetime.now()
+        ).date()
+        officers = (
+            self.env["koperasi.organ"]
+            .sudo()  # the paper names them, whoever prints it
+            .search(
+                [
+                    ("company_id", "=", self.sudo().company_id.id),
+                    ("jabatan", "in", ("ketua", "sekretaris", "bendahara")),
+                ],
+                order="date_start desc",
+            )
+            ._in_office(day)
+        )
+        names = {officer.jabatan: officer.name for officer in reversed(officers)}
         return [
-            (self.env._("Chair"), None),
-            (self.env._("Secretary"), None),
-            (self.env._("Treasurer"), None),
+            (self.env._("Chair"), names.get("ketua")),
+            (self.env._("Secretary"), names.get("sekretaris")),
+            (self.env._("Treasurer"), names.get("bendahara")),
         ]
 
     def _letterhead(self):

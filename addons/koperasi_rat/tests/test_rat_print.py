@@ -45,6 +45,36 @@ class TestRatPrint(RatCommon):
             if row[0].value
         }
 
+    def test_those_in_office_sign(self):
+        office = {
+            "company_id": self.society.id,
+            "jabatan": "ketua",
+            "gender": "l",
+            "date_start": "2021-01-01",
+            "date_end": "2025-12-31",
+        }
+        self.env["koperasi.organ"].create(
+            [
+                {
+                    **office,
+                    "name": "I Ketua Lama",
+                    "date_left": "2026-01-10",
+                    "end_reason": "masa_jabatan",
+                },
+                {
+                    **office,
+                    "name": "Ni Ketua Baru",
+                    "gender": "p",
+                    "date_start": "2026-01-10",
+                    "date_end": "2030-12-31",
+                },
+            ]
+        )
+        rat = self._composed()
+        names = [name for _office, name in rat._signatories()]
+        self.assertEqual(names, ["Ni Ketua Baru", None, None])
+        self.assertIn("Ni Ketua Baru", self._html(rat, self.user_dinas))
+
     def test_workbook_has_the_figures(self):
         rat = self._composed()
         book = self._workbook(rat, self.user_bendahara, data_only=True)
