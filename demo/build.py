@@ -19,6 +19,10 @@ from .simpanan import Savings
 MEMBER_LIST = Path(__file__).parent.parent / "docs/templat/anggota-tegal-harum.xlsx"
 SALES_PER_MONTH = 6
 OTHER_SHOPS_SALES = 4
+# Steps told to the reader: societies and their beginning; days of the till of Tegal
+# Harum and other shops.
+SOCIETY_STEPS = 44
+TILL_STEPS = 38 + 4
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_notrack": True}
 
 
@@ -45,7 +49,15 @@ class Regency:
 
     def build(self):
         months = list(kalender.months())
-        self.total = 43 + len(wilayah.UNITS) + 2 * len(months) + 10
+        self.total = (
+            SOCIETY_STEPS
+            + 1  # the member list of Tegal Harum
+            + len(wilayah.MEMBERS)
+            + 2 * len(months)  # savings, books
+            + TILL_STEPS
+            + len(kalender.BOOK_YEARS)
+            + 1
+        )
         self.make_societies()
         self.users = pengguna.create_users(self.env, self.tegal_harum)
         self.register_members()
