@@ -13,10 +13,13 @@
         "security/koperasi_simpan_pinjam_groups.xml",
         "security/ir.model.access.csv",
         "security/koperasi_simpan_pinjam_security.xml",
+        # Data
+        "data/koperasi_parameter_data.xml",
         # Reports
         "report/koperasi_kas_transaksi_reports.xml",
         "report/koperasi_kas_transaksi_templates.xml",
         # Wizards
+        "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_kas_batal_views.xml",
         # Views
         "views/koperasi_simpanan_produk_views.xml",

@@ -1,5 +1,6 @@
 from . import (
     koperasi_anggota,
+    koperasi_anggota_keluar,
     koperasi_audit,
     koperasi_buku_organisasi,
     koperasi_impor,
@@ -8,6 +9,7 @@ from . import (
     koperasi_simpanan,
     koperasi_simpanan_batch,
     koperasi_simpanan_mutasi,
+    koperasi_simpanan_pindah,
     koperasi_simpanan_posting,
     koperasi_simpanan_produk,
     koperasi_teller,

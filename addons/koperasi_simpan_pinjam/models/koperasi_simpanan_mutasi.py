@@ -6,7 +6,11 @@ KINDS = [
     ("tarik", "Withdrawal"),
     ("koreksi", "Reversal"),
     ("saldo_awal", "Opening Balance"),
+    ("pindah", "Transfer"),
+    ("lepas", "Release"),
 ]
+# Rows that take from accounts which are closed while a member: the floor gives way.
+RELEASED = ("lepas",)
 
 
 class KoperasiSimpananMutasi(models.Model):
@@ -69,7 +73,8 @@ class KoperasiSimpananMutasi(models.Model):
         "A mutation is a whole number of rupiah and not zero.",
     )
     _sign = models.Constraint(
-        "CHECK (kind = 'koreksi' OR (kind = 'tarik') = (amount < 0))",
+        "CHECK (kind IN ('koreksi', 'pindah')"
+        " OR (kind IN ('tarik', 'lepas')) = (amount < 0))",
         "Deposits are positive and withdrawals negative.",
     )
     _reversal_names_row = models.Constraint(
@@ -83,8 +88,8 @@ class KoperasiSimpananMutasi(models.Model):
         One UPDATE per statement, however many rows it inserts. Rows must name the
         member, product and society of their account, and the account must be open.
         After a deposit the floor rises with the balance up to the minimum; a
-        withdrawal leaves it, so that the CHECK of the account decides; a reversal may
-        take back what was paid in, down to zero.
+        withdrawal leaves it, so that the CHECK of the account decides; a reversal, or
+        the release of a former member's savings, may take all, down to zero.
         """
         super().init()
         self.env.cr.execute(
@@ -110,7 +115,8 @@ class KoperasiSimpananMutasi(models.Model):
                                ELSE simpanan.saldo + delta.amount END
                       FROM (SELECT simpanan_id, company_id, produk_id, anggota_id,
                                    sum(amount) AS amount,
-                                   bool_or(kind = 'koreksi') AS is_reversal
+                                   bool_or(kind IN ('koreksi', 'lepas'))
+                                       AS is_reversal
                               FROM added
                              GROUP BY simpanan_id, company_id, produk_id, anggota_id
                            ) AS delta
@@ -192,3 +198,5 @@ class KoperasiSimpananMutasi(models.Model):
         self.invalidate_model()
         self.env["koperasi.simpanan"].invalidate_model()
         self.env["koperasi.kas.transaksi"].invalidate_model(["mutasi_ids"])
+        if any(amount > 0 for amount in amounts):
+            self.env["koperasi.anggota"]._activate_paid(accounts, date)

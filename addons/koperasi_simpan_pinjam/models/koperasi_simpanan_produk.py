@@ -62,6 +62,7 @@ class KoperasiSimpananProduk(models.Model):
             ("pokok", "Principal Savings"),
             ("wajib", "Mandatory Savings"),
             ("sukarela", "Voluntary Savings"),
+            ("keluar", "Savings of Former Members"),
         ],
         string="Kind of Savings",
         required=True,
@@ -230,6 +231,29 @@ class KoperasiSimpananProduk(models.Model):
                 for jenis, values in DEFAULTS.items()
                 if jenis not in existing.mapped("jenis")
             ]
+        )
+
+    @api.model
+    def _of_former_members(self, company):
+        """The product in which savings wait for the payment to who left.
+
+        Made at the first leaving: its control account is the payable to former members.
+        """
+        products = self.sudo()  # part of ending a membership
+        found = products.with_context(active_test=False).search(
+            [("company_id", "=", company.id), ("jenis", "=", "keluar")], limit=1
+        )
+        lang = company.partner_id.sudo().lang or "id_ID"
+        return found or products.with_company(company).create(
+            {
+                "name": self.with_context(lang=lang).env._("Savings of Former Members"),
+                "code": "SK",
+                "jenis": "keluar",
+                "company_id": company.id,
+                "account_id": company._koperasi_account("kop_utang_anggota_keluar").id,
+                "is_withdrawable": True,
+                "sequence": 90,
+            }
         )
 
     @api.model

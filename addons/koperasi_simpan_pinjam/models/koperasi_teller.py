@@ -188,6 +188,8 @@ class KoperasiTeller(models.AbstractModel):
         rows = []
         for produk in self.env["koperasi.simpanan.produk"]._of_society(company):
             account = accounts.get(produk, self.env["koperasi.simpanan"])
+            if produk.jenis == "keluar" and not account.saldo:
+                continue  # of former members only
             due, label = self._due(anggota, produk, round(account.saldo))
             rows.append(
                 {

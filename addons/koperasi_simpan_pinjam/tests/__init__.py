@@ -1,5 +1,6 @@
 from . import (
     test_anggota,
+    test_anggota_keluar,
     test_audit,
     test_batch,
     test_buku,

@@ -1,1 +1,1 @@
-from . import koperasi_kas_batal
+from . import koperasi_anggota_bayar, koperasi_kas_batal
