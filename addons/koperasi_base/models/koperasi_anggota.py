@@ -98,6 +98,7 @@ class KoperasiAnggota(models.Model):
             ("pindah", "Moved Away"),
             ("diberhentikan", "Dismissed"),
             ("digabung", "Merged with Another Entry"),
+            ("koperasi_bergabung", "Society Merged with Another"),
         ],
         string="Reason of Leaving",
         tracking=True,

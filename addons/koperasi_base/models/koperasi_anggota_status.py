@@ -19,7 +19,7 @@ DECIDED = {
     "appeal_state",
     "merged_into_id",
 }
-NO_WAY_BACK = ("meninggal", "digabung")
+NO_WAY_BACK = ("meninggal", "digabung", "koperasi_bergabung")
 
 
 class KoperasiAnggota(models.Model):

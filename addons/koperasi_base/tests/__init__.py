@@ -17,6 +17,7 @@ from . import test_parameter
 from . import test_petugas
 from . import test_posting
 from . import test_profil
+from . import test_profil_gabung
 from . import test_profil_hidup
 from . import test_profil_simkopdes
 from . import test_wilayah

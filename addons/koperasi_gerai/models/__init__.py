@@ -2,6 +2,7 @@ from . import (
     ir_http,
     koperasi_audit,
     koperasi_profil,
+    koperasi_profil_gabung,
     koperasi_unit,
     pos_bill,
     pos_config,

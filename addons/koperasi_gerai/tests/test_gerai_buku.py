@@ -1,4 +1,4 @@
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import GeraiCommon
@@ -143,3 +143,15 @@ class TestGeraiBuku(GeraiCommon):
         )
         income = accounts.with_company(company)._get_product_accounts()["income"]
         self.assertEqual(income, company.income_account_id)
+
+    def test_society_with_goods_or_an_open_till_does_not_merge(self):
+        admin = self.env.ref("base.user_admin")
+        admin.company_ids += self.society | self.society_b
+        profil = self.profil.with_user(admin).with_context(
+            allowed_company_ids=(self.society | self.society_b).ids
+        )
+        with self.assertRaisesRegex(UserError, "Gulaku"):
+            profil._check_can_merge(self.profil_b)
+        self._open_till()
+        with self.assertRaisesRegex(UserError, "still open"):
+            profil._check_can_merge(self.profil_b)

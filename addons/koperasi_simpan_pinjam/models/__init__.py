@@ -6,6 +6,7 @@ from . import (
     koperasi_impor,
     koperasi_kas_transaksi,
     koperasi_profil,
+    koperasi_profil_gabung,
     koperasi_simpanan,
     koperasi_simpanan_batch,
     koperasi_simpanan_mutasi,

@@ -110,7 +110,8 @@ class KoperasiAudit(models.AbstractModel):
                   JOIN koperasi_simpanan_produk produk
                     ON produk.account_id = line.account_id
                  WHERE move.company_id = ANY(%s)
-                   AND move.koperasi_key LIKE 'simpanan/%%'
+                   AND (move.koperasi_key LIKE 'simpanan/%%'
+                        OR move.koperasi_key LIKE 'penggabungan/%%')
                  GROUP BY move.id
                 """,
                 companies.ids,

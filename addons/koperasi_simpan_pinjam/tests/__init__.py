@@ -9,6 +9,7 @@ from . import (
     test_koperasi_simpan_pinjam_security,
     test_posting,
     test_produk,
+    test_profil_gabung,
     test_reversal,
     test_slip,
     test_teller,
