@@ -12,7 +12,7 @@ class Salah(ValueError):
     :param values: named values for the sentence that the caller shows
     """
 
-    def __init__(self, code, **values):
+    def __init__(self, code, /, **values):
         super().__init__(code, values)
         self.code = code
         self.values = values
@@ -32,7 +32,7 @@ class Temuan:
     values: dict = field(default_factory=dict)
 
 
-def pastikan(condition: bool, code: str, **values) -> None:
+def pastikan(condition: bool, code: str, /, **values) -> None:
     """Raise :class:`Salah` unless ``condition`` holds."""
     if not condition:
         raise Salah(code, **values)
