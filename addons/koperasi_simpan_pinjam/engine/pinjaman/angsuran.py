@@ -18,27 +18,16 @@ principal. A loan that is paid before its last row ends there, and no interest a
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from .hari import PERIODE, bagian_tahun
 from .pembulatan import Jumlah
+from .rentang import bagian, berganti, bunga_rentang, periode, tepat
 from .suku import berlaku
 from .syarat import ANUITAS, BULLET, BUNGA_SAJA, FLAT, Angsuran, Syarat
 from .temuan import pastikan
 
 DIGITS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Periode:
-    """The span of one row; ``part``: its part of a year, None for calendar days."""
-
-    start: date
-    end: date
-    due: date
-    part: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,59 +55,6 @@ def jadwal(syarat: Syarat) -> Jadwal:
     return Jadwal(tuple(_Penyusun(syarat).rows()))
 
 
-def periode(syarat: Syarat) -> tuple[Periode, ...]:
-    """The spans that interest is counted over; ``bullet`` has one for all."""
-    spans, start = [], syarat.start
-    part = syarat.part if syarat.basis == PERIODE else None
-    for tempo in syarat.dates:
-        end = tempo.due if syarat.shift_interest else tempo.nominal
-        spans.append(Periode(start, end, tempo.due, part))
-        start = end
-    if syarat.method == BULLET:
-        whole = None if part is None else part * len(spans)
-        return (Periode(syarat.start, start, spans[-1].due, whole),)
-    return tuple(spans)
-
-
-def bunga_rentang(
-    syarat: Syarat, span: Periode, base: Jumlah, changes=(), until: date | None = None
-) -> Fraction:
-    """Exact interest of a span on ``base``, with changes of the base inside it.
-
-    :param changes: those with ``span.start <= day < span.end``
-    :param until: only up to this day (early settlement)
-
-    A rate that changes inside the span counts from its day; with the day count
-    ``periode`` the rate of the span's first day counts for all of it.
-    """
-    until = until or span.end
-    cuts = {change.day for change in changes}
-    if syarat.basis != PERIODE:
-        cuts |= {day for day, _rate in syarat.steps if span.start < day < until}
-    total, start = Fraction(0), span.start
-    for cut in [*sorted(cut for cut in cuts if span.start < cut < until), until]:
-        held = base + sum(c.amount for c in changes if c.day <= start)
-        day = span.start if syarat.basis == PERIODE else start
-        rate = berlaku(syarat.steps, day)
-        total += _tepat(held) * rate * _bagian(syarat, span, start, cut)
-        start = cut
-    return total
-
-
-def _bagian(syarat, span, start, end):
-    """Part of a year of a piece of a span."""
-    if span.part is None:
-        return bagian_tahun(start, end, syarat.basis)
-    if (start, end) == (span.start, span.end):
-        return span.part
-    return span.part * Fraction((end - start).days, (span.end - span.start).days)
-
-
-def _tepat(amount):
-    """An amount that adds to and multiplies with fractions."""
-    return amount if type(amount) is int else Fraction(amount)
-
-
 class _Penyusun:
     """Walks through the spans; holds the balance and the instalment in force."""
 
@@ -131,7 +67,7 @@ class _Penyusun:
         self.changes = sorted(syarat.changes, key=lambda change: change.day)
         self.rate = None
         self.plan = None  # exact principal a row, or the instalment of an annuity
-        self.bears = (None, None, None)  # rate, part, and their product
+        self.factors = None, {}  # a rate, and what spans bear at it
 
     def rows(self):
         for index, span in enumerate(self.spans):
@@ -151,7 +87,7 @@ class _Penyusun:
 
     def _row(self, index, span, changes):
         exact = self._interest(index, span, changes)
-        accrued = self.syarat.round_interest(exact)
+        accrued = self.syarat.round_interest.bagi(*exact)
         self._apply(changes)
         due = self._due_interest(index, accrued)
         if index == len(self.spans) - 1:
@@ -165,22 +101,28 @@ class _Penyusun:
         )
 
     def _interest(self, index, span, changes):
-        """Exact interest that the span earns."""
+        """Exact interest that the span earns, as numerator and denominator."""
         if self.syarat.method != BULLET and index < self.syarat.interest_free:
-            return Fraction(0)
+            return 0, 1
         base = self.balance
         if self.syarat.method == FLAT:
             base = self.flat_base if base or changes else 0
-        if changes or span.part is None:
-            return bunga_rentang(self.syarat, span, base, changes)
-        return self._factor(span) * _tepat(base)
+        if changes or berganti(self.syarat, span):
+            exact = bunga_rentang(self.syarat, span, base, changes)
+            return exact.as_integer_ratio()
+        factor = self._factor(span, berlaku(self.syarat.steps, span.start))
+        top, bottom = base.as_integer_ratio()
+        return top * factor.numerator, bottom * factor.denominator
 
-    def _factor(self, span):
-        """What a span of a fixed part of a year bears; kept, for most are alike."""
-        rate = berlaku(self.syarat.steps, span.start)
-        if rate is not self.bears[0] or span.part is not self.bears[1]:
-            self.bears = (rate, span.part, rate * span.part)
-        return self.bears[2]
+    def _factor(self, span, rate):
+        """What a span bears at a rate; kept, for most spans are alike."""
+        if rate is not self.factors[0]:
+            self.factors = rate, {}
+        known = self.factors[1]
+        if span.key not in known:
+            part = bagian(self.syarat, span, span.start, span.end)
+            known[span.key] = rate * part
+        return known[span.key]
 
     def _apply(self, changes):
         for change in changes:
@@ -211,7 +153,7 @@ class _Penyusun:
         else:
             if self.plan is None or changed:
                 self.plan = self._share(index)
-            total = terms.round_instalment(self.plan + _tepat(due))
+            total = terms.round_instalment(self.plan + tepat(due))
         principal = max(total, terms.minimum) - due
         return max(0, min(principal, self.balance - min(terms.balloon, self.balance)))
 
@@ -232,18 +174,16 @@ class _Penyusun:
         """
         if self.syarat.hold is not None:
             return self.syarat.hold
-        owed = Fraction(self.balance) + exact
+        owed = Fraction(self.balance) + Fraction(*exact)
         with localcontext() as context:
             context.prec = DIGITS
-            factor, total = Decimal(1), Decimal(1)
-            last, divisor = None, Decimal(1)
+            factor, total, growth = Decimal(1), Decimal(1), {}
             for span in self.spans[index + 1 :]:
-                part = _bagian(self.syarat, span, span.start, span.end)
-                if part != last:
-                    growth = 1 + rate * part
-                    divisor = Decimal(growth.numerator) / growth.denominator
-                    last = part
-                factor /= divisor
+                if span.key not in growth:
+                    bears = self._factor(span, rate)
+                    top = bears.numerator + bears.denominator
+                    growth[span.key] = Decimal(top) / bears.denominator
+                factor /= growth[span.key]
                 total += factor
             balloon = factor * min(self.syarat.balloon, self.balance)
             return (Decimal(owed.numerator) / owed.denominator - balloon) / total

@@ -49,6 +49,16 @@ def bagian_tahun(start: date, end: date, basis: str) -> Fraction:
     return Fraction(hari_360(start, end), 360)
 
 
+def kunci(start: date, end: date, basis: str) -> object:
+    """Equal for spans of the same part of a year: what a cache of parts goes by."""
+    if basis in (ACT365, ACT360):
+        return (end - start).days
+    if basis == ACTACT:
+        same_year = start.year == end.year
+        return ((end - start).days, start.year) if same_year else (start, end)
+    return hari_360(start, end)
+
+
 def _actual(start: date, end: date) -> Fraction:
     total = Fraction(0)
     while start.year < end.year:

@@ -33,15 +33,16 @@ class Pembulatan:
         pastikan(self.mode in ARAH, "arah_pembulatan", mode=self.mode)
 
     def __call__(self, value: Fraction | Jumlah) -> Jumlah:
+        if type(value) is int and self.unit == 1:
+            return value
+        return self.bagi(*value.as_integer_ratio())
+
+    def bagi(self, top: int, bottom: int) -> Jumlah:
+        """``top / bottom``, rounded; without the cost of a fraction."""
         if type(self.unit) is int:
-            if type(value) is int and self.unit == 1:
-                return value
-            exact = value if type(value) is Fraction else Fraction(value)
-            return self._whole(exact.numerator, exact.denominator * self.unit) * (
-                self.unit
-            )
-        exact = Fraction(value) / Fraction(self.unit)
-        return self._whole(exact.numerator, exact.denominator) * self.unit
+            return self._whole(top, bottom * self.unit) * self.unit
+        over, under = self.unit.as_integer_ratio()
+        return self._whole(top * under, bottom * over) * self.unit
 
     def _whole(self, top: int, bottom: int) -> int:
         if self.mode == DEKAT:
