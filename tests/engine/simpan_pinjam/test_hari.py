@@ -12,6 +12,7 @@ from koperasi_simpan_pinjam_engine.pinjaman.pembulatan import (
     ARAH,
     RUPIAH,
     Pembulatan,
+    pastikan_jumlah,
     pecahan,
 )
 from koperasi_simpan_pinjam_engine.pinjaman.temuan import Salah
@@ -123,3 +124,10 @@ def test_a_percentage_is_exact_and_no_float():
     with pytest.raises(Salah, match="persen_float") as caught:
         pecahan(1.5)
     assert caught.value.values == {"percent": 1.5}
+
+
+@pytest.mark.parametrize("amount", [1.0, "1", True, None])
+def test_amounts_are_whole_or_decimal(amount):
+    pastikan_jumlah(1, Decimal("0.01"))
+    with pytest.raises(Salah, match="jumlah_bukan_bulat"):
+        pastikan_jumlah(1, amount)

@@ -12,6 +12,7 @@ from koperasi_simpan_pinjam_engine.pinjaman.angsuran import jadwal
 from koperasi_simpan_pinjam_engine.pinjaman.hari import BASIS
 from koperasi_simpan_pinjam_engine.pinjaman.pelunasan import (
     AturanPelunasan,
+    bunga_berjalan,
     lunasi,
     percepat,
     sisa,
@@ -213,6 +214,19 @@ def test_settlement(method, rules, interest, rebate, extra):
     assert owed.principal == 9_000_000
     assert (owed.interest, owed.rebate, owed.extra) == (interest, rebate, extra)
     assert owed.total == 9_000_000 + interest - rebate + extra
+
+
+@pytest.mark.parametrize(
+    ("day", "earned"),
+    [
+        (date(2026, 4, 15), 0),
+        (date(2026, 4, 30), 44_384),
+        (date(2026, 5, 14), 85_808),
+    ],
+)
+def test_interest_earned_and_not_yet_due(day, earned):
+    terms, plan = pinjaman("efektif", basis="act/365")
+    assert bunga_berjalan(terms, sisa(terms, plan, day), day) == earned
 
 
 def test_settlement_with_a_fee_on_the_principal():

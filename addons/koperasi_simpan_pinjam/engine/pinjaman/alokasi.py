@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .pembulatan import Jumlah
+from .pembulatan import Jumlah, pastikan_jumlah
 from .temuan import pastikan
 
 DENDA, BIAYA, BUNGA, POKOK = "denda", "biaya", "bunga", "pokok"
@@ -91,6 +91,7 @@ def alokasikan(
 
     :raise Salah: for a payment that is not above zero
     """
+    pastikan_jumlah(amount)
     pastikan(amount > 0, "bayar_nol", amount=amount)
     debts = sorted(debts, key=lambda debt: (debt.due, debt.number))
     parts = []

@@ -7,13 +7,14 @@ penalty, are counted for a day that the caller names.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from .alokasi import BIAYA, BUNGA, DENDA, JENIS, POKOK, Bagian, Kewajiban, Urutan
 from .angsuran import Jadwal, jadwal
 from .biaya import Biaya, bebankan
 from .denda import AturanDenda, Tunggakan, denda
 from .pelunasan import AturanPelunasan
-from .pembulatan import Jumlah
+from .pembulatan import Jumlah, pastikan_jumlah
 from .syarat import Angsuran, Perubahan, Syarat
 
 CAIR, BAYAR, PERCEPAT, BEBAS, LUNAS, HAPUS, BALIK = (
@@ -25,7 +26,7 @@ CAIR, BAYAR, PERCEPAT, BEBAS, LUNAS, HAPUS, BALIK = (
     "hapus_buku",
     "balik",
 )
-KOSONG = dict.fromkeys(JENIS, 0)
+KOSONG = MappingProxyType(dict.fromkeys(JENIS, 0))
 URUTAN, PELUNASAN = Urutan(), AturanPelunasan()
 
 
@@ -55,6 +56,9 @@ class Mutasi:
     kind: str
     amount: Jumlah = 0
     what: str | int | None = None
+
+    def __post_init__(self):
+        pastikan_jumlah(self.amount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .angsuran import Jadwal, jadwal
-from .pembulatan import Jumlah, pecahan
+from .pembulatan import Jumlah, pastikan_jumlah, pecahan
 from .rentang import bunga_rentang, periode
 from .syarat import ANUITAS, BULLET, FLAT, MUSIMAN, Angsuran, Perubahan, Syarat
 from .temuan import pastikan
@@ -77,6 +77,7 @@ def percepat(
     :raise Salah: when the amount reaches the principal (that is a settlement)
     """
     pastikan(cara in (TENOR, ANGSURAN), "cara_percepat", cara=cara)
+    pastikan_jumlah(amount)
     pastikan(amount > 0, "bayar_nol", amount=amount)
     left = sisa(syarat, rencana, day)
     owed = left.principal + _berubah(syarat, left, day)
@@ -197,7 +198,7 @@ def lunasi(
     principal = left.principal + _berubah(syarat, left, day)
     bulat = syarat.round_interest
     coming = sum(row.accrued for row in left.rest) + left.deferred
-    earned = min(_terhitung(syarat, left, day) + left.deferred, coming)
+    earned = min(bunga_berjalan(syarat, left, day) + left.deferred, coming)
     interest, rebate = earned, 0
     if aturan.interest == PERIODE:
         interest = left.rest[0].accrued + left.deferred
@@ -214,8 +215,9 @@ def lunasi(
     return Pelunasan(principal, interest, rebate, extra, fee)
 
 
-def _terhitung(syarat, left, day):
-    """Interest of the running span that is earned by the day."""
+def bunga_berjalan(syarat: Syarat, left: Sisa, day: date) -> Jumlah:
+    """Interest of the running span that is earned by the day and not yet due: what a
+    society that accrues books at the end of a month."""
     index = len(left.done)
     span = periode(syarat)[index]
     if index < syarat.interest_free and syarat.method != BULLET:

@@ -57,6 +57,12 @@ class Pembulatan:
 RUPIAH = Pembulatan()
 
 
+def pastikan_jumlah(*amounts: Jumlah) -> None:
+    """Amounts are whole or Decimal; a float would bring its own rounding in."""
+    for amount in amounts:
+        pastikan(type(amount) in (int, Decimal), "jumlah_bukan_bulat", amount=amount)
+
+
 def pecahan(percent: int | str | Decimal | Fraction) -> Fraction:
     """A percentage as an exact fraction: 1.5 is 3/200. Floats are refused."""
     if isinstance(percent, float):

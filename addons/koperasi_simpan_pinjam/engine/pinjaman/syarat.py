@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from .hari import BASIS, PERIODE
 from .kalender import AturanTempo, Tempo, bagian_periode, jatuh_tempo
-from .pembulatan import RUPIAH, Jumlah, Pembulatan
+from .pembulatan import RUPIAH, Jumlah, Pembulatan, pastikan_jumlah
 from .suku import Suku, urutkan
 from .temuan import pastikan
 
@@ -34,6 +34,9 @@ class Perubahan:
 
     day: date
     amount: Jumlah
+
+    def __post_init__(self):
+        pastikan_jumlah(self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Syarat:
 
     def __post_init__(self):
         count = len(self.dates)
+        pastikan_jumlah(self.principal, self.minimum, self.balloon, *self.portions)
         pastikan(self.principal > 0, "pokok_nol", principal=self.principal)
         pastikan(self.method in METODE, "metode", method=self.method)
         pastikan(self.basis in BASIS, "basis_hari", basis=self.basis)
