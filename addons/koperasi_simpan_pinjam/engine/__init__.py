@@ -1,1 +1,1 @@
-"""Rules of savings as plain Python: no Odoo, no clock, whole rupiah."""
+"""Rules of savings and loans as plain Python: no Odoo, no clock, whole rupiah."""

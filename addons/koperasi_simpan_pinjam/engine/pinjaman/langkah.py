@@ -1,0 +1,161 @@
+"""The steps of a loan: each takes one movement in and says what it did.
+
+Refused with a code: a payment before the disbursement, a second disbursement, a
+movement before the last one (that is for ``riwayat.sisipkan``), a settlement that is
+too small, a write-off of another amount than the books have.
+"""
+
+from dataclasses import replace
+
+from .alokasi import KEMBALI, POKOK, Bagian, alokasikan, bebaskan
+from .angsuran import Jadwal
+from .biaya import bebankan
+from .keadaan import (
+    BAYAR,
+    BEBAS,
+    CAIR,
+    HAPUS,
+    LUNAS,
+    PERCEPAT,
+    Hasil,
+    Keadaan,
+    Mutasi,
+    baris,
+    catat,
+    kewajiban,
+)
+from .pelunasan import lunasi, percepat, sisa
+from .syarat import Angsuran
+from .temuan import pastikan
+
+
+def terapkan(
+    state: Keadaan, move: Mutasi, recorded: Hasil | None = None
+) -> tuple[Keadaan, Hasil]:
+    """Take one movement in.
+
+    :param recorded: what it did, when that is known: nothing is allocated then
+    :raise Salah: for a movement that the loan cannot take
+    """
+    pastikan(move.kind in LANGKAH, "mutasi_jenis", kind=move.kind)
+    pastikan(state.day is None or move.day >= state.day, "mutasi_mundur", day=move.day)
+    if move.kind != CAIR:
+        pastikan(state.paid_out > 0, "belum_cair", day=move.day)
+    state, result = LANGKAH[move.kind](state, move, recorded)
+    return replace(state, day=move.day), result
+
+
+def _cair(state, move, recorded):
+    """The next tranche, as agreed."""
+    pastikan(bool(state.tranches), "sudah_cair", day=move.day)
+    planned, *later = state.tranches
+    pastikan(
+        (move.day, move.amount) == (planned.day, planned.amount),
+        "cair_beda",
+        day=planned.day,
+        amount=planned.amount,
+    )
+    paid_out = state.paid_out + move.amount
+    return replace(state, paid_out=paid_out, tranches=tuple(later)), Hasil()
+
+
+def _bayar(state, move, recorded):
+    if state.written_off is not None:
+        pastikan(move.amount > 0, "bayar_nol", amount=move.amount)
+        recovered = state.recovered + move.amount
+        return replace(state, recovered=recovered), Hasil(left=move.amount)
+    if recorded is None:
+        debts = kewajiban(state, move.day)
+        found = alokasikan(move.amount, debts, move.day, state.aturan.urutan)
+        recorded = Hasil(found.parts, found.left)
+    state = catat(state, move.day, recorded.parts, "paid")
+    return replace(state, returned=state.returned + recorded.left), recorded
+
+
+def _percepat(state, move, recorded):
+    """What is due first, the rest as principal ahead; the schedule is made anew."""
+    _berjalan(state)
+    if recorded is None:
+        order = replace(state.aturan.urutan, ahead=KEMBALI)
+        found = alokasikan(move.amount, kewajiban(state, move.day), move.day, order)
+        pastikan(found.left > 0, "percepat_tunggakan", amount=move.amount)
+        recorded = Hasil((*found.parts, Bagian(0, POKOK, found.left)))
+    state = catat(state, move.day, recorded.parts[:-1], "paid")
+    amount = recorded.parts[-1].amount
+    made = percepat(state.terms, state.plan, move.day, amount, move.what)
+    plan = _biayai(state, made.rencana, sisa(state.terms, state.plan, move.day).rest)
+    state = _ganti(state, plan, made.terms)
+    return replace(state, ahead=state.ahead + amount), recorded
+
+
+def _biayai(state, plan, before):
+    """Fees on new rows: those of instalments, and what was still to be spread."""
+    aturan = state.aturan
+    bare = Jadwal(tuple(replace(row, fee=0) for row in before))
+    own = bebankan(bare, aturan.fees, state.plafond)
+    spread = sum(row.fee for row in before) - sum(row.fee for row in own.rows)
+    return bebankan(plan, aturan.fees, state.plafond, spread)
+
+
+def _ganti(state, plan, terms):
+    """New rows in the place of those from the first new number on."""
+    first = plan.rows[0].number
+    kept, gone = [], []
+    for line in state.rows:
+        (kept if line.row.number < first else gone).append(line)
+    touched = any(line.history or any(line.paid.values()) for line in gone)
+    pastikan(not touched, "angsuran_di_muka")
+    rows = (*kept, *baris(plan.rows))
+    return replace(state, terms=terms, plan=plan, rows=rows)
+
+
+def _bebas(state, move, recorded):
+    if recorded is None:
+        debts = kewajiban(state, move.day)
+        parts = bebaskan(move.what, move.amount, debts, move.day)
+        recorded = Hasil(parts)
+    return catat(state, move.day, recorded.parts, "waived"), recorded
+
+
+def _lunas(state, move, recorded):
+    """All rows to come become one, due now; it must be paid in full."""
+    _berjalan(state)
+    left = sisa(state.terms, state.plan, move.day)
+    owed = lunasi(state.terms, state.plan, move.day, state.aturan.pelunasan)
+    first = left.rest[0]
+    fees = sum(row.fee for row in left.rest)
+    interest = owed.interest - owed.rebate + owed.extra
+    row = Angsuran(
+        first.number, first.start, move.day, owed.principal, interest, interest, 0,
+        owed.fee + fees,
+    )  # fmt: skip
+    state = _ganti(state, Jadwal((row,)), state.terms)
+    debt = sum(debt.total for debt in kewajiban(state, move.day))
+    pastikan(move.amount >= debt, "pelunasan_kurang", amount=move.amount, owed=debt)
+    return _bayar(state, move, recorded)
+
+
+def _hapus(state, move, recorded):
+    """Write off what is on the books; the claim stays, payments are recoveries."""
+    _berjalan(state)
+    pastikan(
+        move.amount == state.principal > 0,
+        "hapus_beda",
+        amount=move.amount,
+        owed=state.principal,
+    )
+    return replace(state, written_off=move.amount), Hasil()
+
+
+def _berjalan(state):
+    pastikan(state.written_off is None, "sudah_hapus_buku")
+
+
+LANGKAH = {
+    CAIR: _cair,
+    BAYAR: _bayar,
+    PERCEPAT: _percepat,
+    BEBAS: _bebas,
+    LUNAS: _lunas,
+    HAPUS: _hapus,
+}

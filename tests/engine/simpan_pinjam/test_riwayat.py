@@ -1,0 +1,349 @@
+"""The state of a loan: movements one by one, replayed, dated back, and rebuilt."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from koperasi_simpan_pinjam_engine.pinjaman import keadaan, riwayat
+from koperasi_simpan_pinjam_engine.pinjaman.alokasi import JENIS, Urutan
+from koperasi_simpan_pinjam_engine.pinjaman.biaya import Biaya
+from koperasi_simpan_pinjam_engine.pinjaman.denda import AturanDenda
+from koperasi_simpan_pinjam_engine.pinjaman.keadaan import Aturan, Mutasi
+from koperasi_simpan_pinjam_engine.pinjaman.langkah import terapkan
+from koperasi_simpan_pinjam_engine.pinjaman.pelunasan import AturanPelunasan
+from koperasi_simpan_pinjam_engine.pinjaman.suku import Suku
+from koperasi_simpan_pinjam_engine.pinjaman.syarat import Perubahan, susun
+from koperasi_simpan_pinjam_engine.pinjaman.temuan import Salah
+
+START = date(2026, 1, 15)
+DENDA = AturanDenda(percent="0.1")
+CAIR = Mutasi(1, START, "cair", 12_000_000)
+
+
+def buka(method="efektif", count=12, aturan=None, **terms):
+    made = susun(12_000_000, method, Suku(12), START, count, **terms)
+    return keadaan.buka(made, aturan or Aturan(denda=DENDA))
+
+
+def jalankan(state, *moves):
+    return riwayat.putar_ulang(state, moves)
+
+
+def terbuka(state, day):
+    return [debt.total for debt in keadaan.kewajiban(state, day)]
+
+
+def test_instalments_on_time_pay_the_loan_off():
+    state = buka()
+    moves = [CAIR] + [
+        Mutasi(row.number + 1, row.due, "bayar", row.instalment)
+        for row in state.plan.rows
+    ]
+    assert not jalankan(state, *moves[:-1])[0].is_paid_off
+    done, results = jalankan(state, *moves)
+    assert done.is_paid_off
+    assert (done.principal, done.returned) == (0, 0)
+    assert all(not result.left for result in results.values())
+
+
+def test_a_late_payment_pays_its_penalty_first():
+    state, results = jalankan(
+        buka(), CAIR, Mutasi(2, date(2026, 2, 25), "bayar", 100_000)
+    )
+    # ten days of 0.1 % on 1,120,000
+    assert results[2].parts == (
+        keadaan.Bagian(1, "denda", 11_200),
+        keadaan.Bagian(1, "bunga", 88_800),
+    )
+    assert terbuka(state, date(2026, 2, 25))[0] == 1_000_000 + 31_200
+    # and goes on on what is left
+    assert terbuka(state, date(2026, 2, 26))[0] == 1_031_200 + 1_031
+
+
+def test_paying_ahead_before_the_due_date_leaves_less_to_be_late_with():
+    early = Mutasi(2, date(2026, 2, 1), "bayar", 620_000)
+    state, _results = jalankan(buka(), CAIR, early)
+    assert terbuka(state, date(2026, 2, 25))[0] == 500_000 + 5_000
+    again = Mutasi(3, date(2026, 2, 20), "bayar", 502_500)
+    state, _results = jalankan(buka(), CAIR, early, again)
+    assert terbuka(state, date(2026, 3, 10))[0] == 0
+
+
+def test_more_than_the_debt_is_returned():
+    rules = Aturan(urutan=Urutan(ahead="kembali"))
+    state, results = jalankan(
+        buka(aturan=rules), CAIR, Mutasi(2, date(2026, 2, 15), "bayar", 2_000_000)
+    )
+    assert results[2].left == 2_000_000 - 1_120_000
+    assert state.returned == 880_000
+
+
+def test_waiver_of_a_penalty():
+    day = date(2026, 2, 25)
+    state, results = jalankan(buka(), CAIR, Mutasi(2, day, "bebas", 11_200, "denda"))
+    assert terbuka(state, day)[0] == 1_120_000
+    assert state.rows[0].waived["denda"] == 11_200
+    assert sum(part.amount for part in results[2].parts) == 11_200
+
+
+def test_waived_interest_bears_no_penalty():
+    day = date(2026, 2, 15)
+    state, _results = jalankan(buka(), CAIR, Mutasi(2, day, "bebas", 120_000, "bunga"))
+    assert terbuka(state, day + timedelta(10))[0] == 1_000_000 + 10_000
+
+
+def test_prepayment_pays_what_is_due_and_remakes_the_rest():
+    pay = Mutasi(2, date(2026, 2, 15), "percepat", 1_120_000 + 2_000_000, "angsuran")
+    state, results = jalankan(buka(), CAIR, pay)
+    assert results[2].parts[-1] == keadaan.Bagian(0, "pokok", 2_000_000)
+    assert state.principal == 9_000_000
+    assert state.ahead == 2_000_000
+    assert [line.row.principal for line in state.rows[1:]][:10] == [818_182] * 10
+    assert state.rows[0].paid["pokok"] == 1_000_000
+
+
+def test_prepayment_twice_then_settled():
+    moves = [
+        CAIR,
+        Mutasi(2, date(2026, 2, 20), "percepat", 3_132_320, "tenor"),
+        Mutasi(3, date(2026, 3, 1), "percepat", 1_000_000, "tenor"),
+    ]
+    state, _results = jalankan(buka(), *moves)
+    assert state.principal == 12_000_000 - 1_000_000 - state.ahead
+    day = date(2026, 3, 5)
+    with pytest.raises(Salah, match="pelunasan_kurang") as caught:
+        terapkan(state, Mutasi(4, day, "lunas", 1))
+    owed = caught.value.values["owed"]
+    done, result = terapkan(state, Mutasi(4, day, "lunas", owed + 500))
+    assert done.is_paid_off
+    assert (done.principal, done.returned) == (0, 500)
+    assert result.left == 500
+    with pytest.raises(Salah, match="sudah_jatuh_tempo"):
+        terapkan(done, Mutasi(5, day, "lunas", 1))
+
+
+def test_settlement_with_its_fee():
+    rules = Aturan(pelunasan=AturanPelunasan("periode", fee_percent=1))
+    day = date(2026, 1, 30)
+    state, _results = jalankan(
+        buka(aturan=rules), CAIR, Mutasi(2, day, "lunas", 12_240_000)
+    )
+    assert state.rows[0].paid == {
+        "denda": 0, "biaya": 120_000, "bunga": 120_000, "pokok": 12_000_000,
+    }  # fmt: skip
+
+
+def test_fees_of_instalments_stay_with_the_new_rows():
+    iuran = Biaya("iuran", "angsuran", amount=1_000)
+    rules = Aturan(fees=(iuran,), spread=120_000)
+    state = buka(aturan=rules)
+    assert {line.row.fee for line in state.rows} == {11_000}
+    pay = Mutasi(2, date(2026, 2, 15), "percepat", 1_131_000 + 5_500_000, "tenor")
+    state, _results = jalankan(state, CAIR, pay)
+    rows = [line.row for line in state.rows[1:]]
+    assert len(rows) == 6
+    # eleven parts of 10,000 were still to be spread
+    assert sum(row.fee for row in rows) == 110_000 + 6 * 1_000
+
+
+def test_tranches_are_paid_out_as_agreed():
+    tranche = Perubahan(date(2026, 3, 1), 6_000_000)
+    state = buka(changes=(tranche,))
+    state, _result = terapkan(state, CAIR)
+    assert state.principal == 12_000_000
+    with pytest.raises(Salah, match="cair_beda"):
+        terapkan(state, Mutasi(2, date(2026, 2, 1), "cair", 6_000_000))
+    with pytest.raises(Salah, match="cair_beda"):
+        terapkan(state, Mutasi(2, date(2026, 3, 1), "cair", 5_000_000))
+    state, _result = terapkan(state, Mutasi(2, date(2026, 3, 1), "cair", 6_000_000))
+    assert state.principal == 18_000_000
+    assert not state.tranches
+
+
+def test_write_off_and_recovery():
+    day = date(2026, 12, 1)
+    state, _results = jalankan(buka(), CAIR)
+    with pytest.raises(Salah, match="hapus_beda"):
+        terapkan(state, Mutasi(2, day, "hapus_buku", 1))
+    gone, _result = terapkan(state, Mutasi(2, day, "hapus_buku", 12_000_000))
+    assert gone.principal == 0
+    paid, result = terapkan(gone, Mutasi(3, day, "bayar", 250_000))
+    assert (paid.recovered, result.left) == (250_000, 250_000)
+    for move in (
+        Mutasi(4, day, "hapus_buku", 0),
+        Mutasi(4, day, "percepat", 1, "tenor"),
+        Mutasi(4, day, "lunas", 1),
+    ):
+        with pytest.raises(Salah, match="sudah_hapus_buku"):
+            terapkan(paid, move)
+    with pytest.raises(Salah, match="bayar_nol"):
+        terapkan(paid, Mutasi(4, day, "bayar", 0))
+
+
+@pytest.mark.parametrize(
+    ("moves", "code"),
+    [
+        ([Mutasi(1, START, "bayar", 1)], "belum_cair"),
+        ([CAIR, Mutasi(2, START, "cair", 12_000_000)], "sudah_cair"),
+        ([Mutasi(1, START, "cair", 11_000_000)], "cair_beda"),
+        ([Mutasi(1, date(2026, 1, 16), "cair", 12_000_000)], "cair_beda"),
+        ([CAIR, Mutasi(2, START, "hilang")], "mutasi_jenis"),
+        (
+            [CAIR, Mutasi(2, date(2026, 2, 15), "percepat", 1_120_000, "tenor")],
+            "percepat_tunggakan",
+        ),
+        # rows paid ahead are not made anew
+        (
+            [
+                CAIR,
+                Mutasi(2, date(2026, 2, 1), "bayar", 1),
+                Mutasi(3, date(2026, 2, 1), "percepat", 1_000_000, "tenor"),
+            ],
+            "angsuran_di_muka",
+        ),
+        ([CAIR, CAIR], "mutasi_ganda"),
+        ([CAIR, Mutasi(2, START, "balik", 0, 9)], "balik_tidak_ada"),
+    ],
+)
+def test_movements_that_cannot_be(moves, code):
+    with pytest.raises(Salah) as caught:
+        jalankan(buka(), *moves)
+    assert caught.value.code == code
+
+
+def test_a_movement_before_the_last_one_is_for_the_replay():
+    state, _results = jalankan(buka(), CAIR, Mutasi(2, date(2026, 2, 15), "bayar", 1))
+    with pytest.raises(Salah, match="mutasi_mundur"):
+        terapkan(state, Mutasi(3, date(2026, 2, 14), "bayar", 1))
+
+
+def test_a_payment_dated_back_recomputes_the_penalty():
+    late = Mutasi(2, date(2026, 3, 1), "bayar", 100_000)
+    back = Mutasi(3, date(2026, 2, 15), "bayar", 1_120_000)
+    state, differ = riwayat.sisipkan(buka(), [CAIR, late], back)
+    assert [item.number for item in differ] == [2, 3]
+    changed, new = differ
+    assert changed.before.parts[0].kind == "denda"
+    assert {part.number for part in changed.after.parts} == {2}
+    assert new.before is None
+    assert state == jalankan(buka(), CAIR, back, late)[0]
+
+
+def test_a_payment_taken_back():
+    moves = [
+        CAIR,
+        Mutasi(2, date(2026, 2, 15), "bayar", 1_120_000),
+        Mutasi(3, date(2026, 3, 15), "bayar", 1_110_000),
+    ]
+    state, differ = riwayat.sisipkan(
+        buka(), moves, Mutasi(4, date(2026, 3, 20), "balik", 0, 2)
+    )
+    assert [(item.number, item.after is None) for item in differ] == [
+        (2, True),
+        (3, False),
+    ]
+    assert state == jalankan(buka(), CAIR, moves[2])[0]
+
+
+ATURAN = st.builds(
+    Aturan,
+    urutan=st.builds(
+        Urutan,
+        order=st.permutations(JENIS).map(tuple),
+        by=st.sampled_from(["tempo", "jenis"]),
+        ahead=st.sampled_from(["berikut", "terakhir", "kembali"]),
+    ),
+    denda=st.none()
+    | st.builds(
+        AturanDenda,
+        kind=st.sampled_from(["harian", "bulanan", "sekali"]),
+        percent=st.decimals(0, 1, places=2),
+        grace_days=st.integers(0, 7),
+    ),
+    fees=st.sampled_from([(), (Biaya("iuran", "angsuran", amount=1_500),)]),
+    spread=st.sampled_from([0, 100_000]),
+)
+
+
+def gerakan(draw, state, number, day):
+    """A movement that the loan may take on a day."""
+    kind = draw(st.sampled_from(["bayar", "bayar", "percepat", "bebas", "lunas"]))
+    amount = draw(
+        st.sampled_from([100_000, 1_066_185, 1_120_000, 4_000_000])
+        | st.integers(1, 3_000_000)
+    )
+    if kind == "lunas":
+        return Mutasi(number, day, kind, 12_000_000 + amount)
+    if kind == "bebas":
+        debts = [d for d in keadaan.kewajiban(state, day) if d.due <= day]
+        what = draw(st.sampled_from(["denda", "bunga"]))
+        due = sum(getattr(debt, what) for debt in debts)
+        return Mutasi(number, day, kind, min(amount, due), what)
+    return Mutasi(
+        number, day, kind, amount, draw(st.sampled_from(["tenor", "angsuran"]))
+    )
+
+
+@st.composite
+def riwayat_acak(draw):
+    """A loan and movements that it takes, in the order of days."""
+    method = draw(st.sampled_from(["flat", "efektif", "anuitas", "bunga_saja"]))
+    basis = draw(st.sampled_from(["periode", "act/365"]))
+    start = buka(method, draw(st.integers(1, 12)), draw(ATURAN), basis=basis)
+    state, moves, day = terapkan(start, CAIR)[0], [CAIR], START
+    for number in range(2, draw(st.integers(4, 9))):
+        day += timedelta(draw(st.integers(0, 60)))
+        move = gerakan(draw, state, number, day)
+        try:
+            state, _result = terapkan(state, move)
+        except Salah:  # not at this time: the next one
+            continue
+        moves.append(move)
+    return start, state, moves
+
+
+@settings(deadline=None, max_examples=80)
+@given(riwayat_acak(), st.randoms())
+def test_replay_is_the_same_as_one_by_one_and_as_the_ledger(found, random):
+    start, state, moves = found
+    random.shuffle(moves)
+    replayed, results = riwayat.putar_ulang(start, moves)
+    assert replayed == state
+    assert riwayat.dari_catatan(start, moves, results) == state
+
+
+@settings(deadline=None, max_examples=80)
+@given(riwayat_acak())
+def test_no_rupiah_is_lost(found):
+    """What came in is what was paid of the rows, ahead and returned; principal on
+    the books is what the rows still have."""
+    start, state, moves = found
+    _state, results = riwayat.putar_ulang(start, moves)
+    came = sum(move.amount for move in moves if move.kind not in ("cair", "bebas"))
+    paid = sum(sum(line.paid.values()) for line in state.rows)
+    assert came == paid + state.ahead + state.returned
+    for move in moves[1:]:
+        result = results[move.number]
+        assert move.amount == sum(part.amount for part in result.parts) + result.left
+    assert state.principal == sum(
+        line.open("pokok", line.row.principal) for line in state.rows
+    )
+    assert all(
+        getattr(debt, kind) >= 0
+        for debt in keadaan.kewajiban(state, state.day)
+        for kind in JENIS
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(riwayat_acak(), st.integers(0, 40))
+def test_a_movement_dated_back_is_as_good_as_one_in_time(found, place):
+    start, state, moves = found
+    assume(len(moves) > 1)
+    late = moves.pop(1 + place % (len(moves) - 1))
+    try:
+        after, _differ = riwayat.sisipkan(start, moves, late)
+    except Salah:  # what came later was only possible after it
+        assume(False)
+    assert after == state
