@@ -151,3 +151,9 @@ def interest(ketentuan: Ketentuan, balances: Sequence[int], month: date) -> int:
         weight = days * rated(ketentuan, balances[-1])
     exact = Fraction(weight) / (100 * year_days(ketentuan.hari, month))
     return rounded(exact, ketentuan.kelipatan, ketentuan.arah)
+
+
+def months_before(day: date, months: int) -> date:
+    """The last day of the month that lies ``months`` before that of ``day``."""
+    number = day.year * 12 + day.month - 1 - months
+    return last_of_month(date(number // 12, number % 12 + 1, 1))

@@ -6,6 +6,9 @@ KINDS = [
     ("tarik", "Withdrawal"),
     ("koreksi", "Reversal"),
     ("saldo_awal", "Opening Balance"),
+    ("jasa", "Interest"),
+    ("pajak", "Tax"),
+    ("biaya", "Fee"),
 ]
 
 
@@ -69,8 +72,9 @@ class KoperasiSimpananMutasi(models.Model):
         "A mutation is a whole number of rupiah and not zero.",
     )
     _sign = models.Constraint(
-        "CHECK (kind = 'koreksi' OR (kind = 'tarik') = (amount < 0))",
-        "Deposits are positive and withdrawals negative.",
+        "CHECK (kind = 'koreksi'"
+        " OR (kind IN ('tarik', 'pajak', 'biaya')) = (amount < 0))",
+        "Deposits and interest are positive; withdrawals, tax and fees negative.",
     )
     _reversal_names_row = models.Constraint(
         "CHECK ((kind = 'koreksi') = (reversal_of_id IS NOT NULL))",
@@ -84,7 +88,8 @@ class KoperasiSimpananMutasi(models.Model):
         member, product and society of their account, and the account must be open.
         After a deposit the floor rises with the balance up to the minimum; a
         withdrawal leaves it, so that the CHECK of the account decides; a reversal may
-        take back what was paid in, down to zero.
+        take back what was paid in, down to zero. A deposit or withdrawal of the member
+        wakes a dormant account.
         """
         super().init()
         self.env.cr.execute(
@@ -107,10 +112,13 @@ class KoperasiSimpananMutasi(models.Model):
                                WHEN simpanan.is_withdrawable
                                    THEN LEAST(simpanan.min_balance,
                                               simpanan.saldo + delta.amount)
-                               ELSE simpanan.saldo + delta.amount END
+                               ELSE simpanan.saldo + delta.amount END,
+                           pasif_sejak = CASE WHEN NOT delta.is_own
+                               THEN simpanan.pasif_sejak END
                       FROM (SELECT simpanan_id, company_id, produk_id, anggota_id,
                                    sum(amount) AS amount,
-                                   bool_or(kind = 'koreksi') AS is_reversal
+                                   bool_or(kind = 'koreksi') AS is_reversal,
+                                   bool_or(kind IN ('setor', 'tarik')) AS is_own
                               FROM added
                              GROUP BY simpanan_id, company_id, produk_id, anggota_id
                            ) AS delta
