@@ -25,6 +25,7 @@
         "data/koperasi_organ_data.xml",
         "data/koperasi_dokumen_data.xml",
         "data/koperasi_kbli_data.xml",
+        "data/koperasi_bagan_data.xml",
         # Reports
         "report/buku_reports.xml",
         "report/buku_templates.xml",

@@ -15,17 +15,23 @@
         "security/koperasi_simpan_pinjam_security.xml",
         # Data
         "data/koperasi_parameter_data.xml",
+        "data/koperasi_bunga_parameter_data.xml",
         # Reports
         "report/koperasi_kas_transaksi_reports.xml",
         "report/koperasi_kas_transaksi_templates.xml",
+        "report/koperasi_simpanan_bukti_potong_reports.xml",
+        "report/koperasi_simpanan_bukti_potong_templates.xml",
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_kas_batal_views.xml",
         # Views
+        "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
         "views/koperasi_simpanan_views.xml",
         "views/koperasi_simpanan_mutasi_views.xml",
         "views/koperasi_simpanan_buku_views.xml",
+        "views/koperasi_simpanan_bukti_potong_views.xml",
+        "views/koperasi_simpanan_bulanan_views.xml",
         "views/koperasi_kas_transaksi_views.xml",
         "views/koperasi_anggota_views.xml",
         "views/koperasi_simpan_pinjam_menus.xml",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.account.models.chart_template import template
 
@@ -27,6 +27,39 @@ class AccountChartTemplate(models.AbstractModel):
         if key not in cache:
             cache[key] = super()._get_chart_template_mapping(get_all)
         return cache[key]
+
+    @api.model
+    def _koperasi_complete_charts(self):
+        """Give the societies that exist the accounts that the chart has got since.
+
+        Runs at each update of the addon and adds what is missing, nothing else: what a
+        society has renamed stays. A code that the society already uses for an account
+        of its own is left out; whoever needs the account reads that it is missing.
+        """
+        societies = self.env["res.company"].search(
+            [("chart_template", "=", "id_koperasi")]
+        )
+        for company in societies:
+            chart = self.with_company(company)
+            used = set(
+                self.env["account.account"]
+                .with_company(company)
+                .search([("company_ids", "in", company.ids)])
+                .mapped("code")
+            )
+            accounts = chart._get_chart_template_model_data(
+                "id_koperasi", "account.account"
+            )
+            missing = {
+                xmlid: values
+                for xmlid, values in accounts.items()
+                if values["code"] not in used
+                and not chart.ref(xmlid, raise_if_not_found=False)
+            }
+            if missing:
+                data = {"account.account": missing}
+                chart._load_data(data)
+                chart._load_translations(companies=company, template_data=data)
 
     @template("id_koperasi")
     def _get_id_koperasi_template_data(self):

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import KoperasiCommon
@@ -35,3 +36,31 @@ class TestChart(KoperasiCommon):
     def test_chart_record_missing_is_a_clear_error(self):
         with self.assertRaisesRegex(Exception, "lacks “kop_tidak_ada”"):
             self.society._koperasi_account("kop_tidak_ada")
+
+    def test_a_society_of_before_gets_the_accounts_added_since(self):
+        """The chart has grown: an update brings the accounts, and only those."""
+        account = self.society._koperasi_account("kop_utang_pph23")
+        renamed = self.society._koperasi_account("kop_simpanan_umrah")
+        renamed.name = "Tabungan Ibadah"
+        account.unlink()
+        with self.assertRaisesRegex(UserError, "lacks"):
+            self.society._koperasi_account("kop_utang_pph23")
+        self.env["account.chart.template"]._koperasi_complete_charts()
+        account = self.society._koperasi_account("kop_utang_pph23")
+        self.assertEqual(account.with_company(self.society).code, "2.1306")
+        self.assertEqual(account.with_context(lang="id_ID").name, "Utang PPh 23")
+        self.assertEqual(renamed.name, "Tabungan Ibadah")
+
+    def test_a_code_in_use_is_left_alone(self):
+        self.society._koperasi_account("kop_utang_pph23").unlink()
+        own = (
+            self.env["account.account"]
+            .with_company(self.society)
+            .create(
+                {"code": "2.1306", "name": "Own", "account_type": "liability_current"}
+            )
+        )
+        self.env["account.chart.template"]._koperasi_complete_charts()
+        self.assertEqual(own.name, "Own")
+        with self.assertRaisesRegex(UserError, "lacks"):
+            self.society._koperasi_account("kop_utang_pph23")

@@ -75,6 +75,13 @@ class KoperasiSimpanan(models.Model):
         string="Minimum Balance", readonly=True, default=0, copy=False
     )
     is_withdrawable = fields.Boolean(string="Withdrawable", readonly=True, copy=False)
+    pasif_sejak = fields.Date(
+        string="Dormant Since",
+        readonly=True,
+        copy=False,
+        help="Set by the month end; the next deposit or withdrawal of the member wakes"
+        " the account.",
+    )
     mutasi_ids = fields.One2many(
         "koperasi.simpanan.mutasi", "simpanan_id", string="Mutations"
     )

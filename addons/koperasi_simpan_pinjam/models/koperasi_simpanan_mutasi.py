@@ -8,6 +8,9 @@ KINDS = [
     ("saldo_awal", "Opening Balance"),
     ("pindah", "Transfer"),
     ("lepas", "Release"),
+    ("jasa", "Interest"),
+    ("pajak", "Tax"),
+    ("biaya", "Fee"),
 ]
 # Rows that take from accounts which are closed while a member: the floor gives way.
 RELEASED = ("lepas",)
@@ -74,8 +77,8 @@ class KoperasiSimpananMutasi(models.Model):
     )
     _sign = models.Constraint(
         "CHECK (kind IN ('koreksi', 'pindah')"
-        " OR (kind IN ('tarik', 'lepas')) = (amount < 0))",
-        "Deposits are positive and withdrawals negative.",
+        " OR (kind IN ('tarik', 'lepas', 'pajak', 'biaya')) = (amount < 0))",
+        "Deposits and interest are positive; withdrawals, tax and fees negative.",
     )
     _reversal_names_row = models.Constraint(
         "CHECK ((kind = 'koreksi') = (reversal_of_id IS NOT NULL))",
@@ -89,7 +92,8 @@ class KoperasiSimpananMutasi(models.Model):
         member, product and society of their account, and the account must be open.
         After a deposit the floor rises with the balance up to the minimum; a
         withdrawal leaves it, so that the CHECK of the account decides; a reversal, or
-        the release of a former member's savings, may take all, down to zero.
+        the release of a former member's savings, may take all, down to zero. A deposit
+        or withdrawal of the member wakes a dormant account.
         """
         super().init()
         self.env.cr.execute(
@@ -112,11 +116,14 @@ class KoperasiSimpananMutasi(models.Model):
                                WHEN simpanan.is_withdrawable
                                    THEN LEAST(simpanan.min_balance,
                                               simpanan.saldo + delta.amount)
-                               ELSE simpanan.saldo + delta.amount END
+                               ELSE simpanan.saldo + delta.amount END,
+                           pasif_sejak = CASE WHEN NOT delta.is_own
+                               THEN simpanan.pasif_sejak END
                       FROM (SELECT simpanan_id, company_id, produk_id, anggota_id,
                                    sum(amount) AS amount,
                                    bool_or(kind IN ('koreksi', 'lepas'))
-                                       AS is_reversal
+                                       AS is_reversal,
+                                   bool_or(kind IN ('setor', 'tarik')) AS is_own
                               FROM added
                              GROUP BY simpanan_id, company_id, produk_id, anggota_id
                            ) AS delta

@@ -32,6 +32,16 @@ DEFAULTS = {
     },
 }
 
+# Control account of each kind, by its id in the chart of accounts.
+ACCOUNTS = {
+    **{jenis: values["account"] for jenis, values in DEFAULTS.items()},
+    "berjangka": "kop_berjangka_anggota",
+    "hari_raya": "kop_simpanan_hari_raya",
+    "pendidikan": "kop_simpanan_pendidikan",
+    "kurban": "kop_simpanan_kurban",
+    "umrah": "kop_simpanan_umrah",
+}
+
 
 class KoperasiSimpananProduk(models.Model):
     """A kind of savings of one society and the account of the books it belongs to."""
@@ -63,9 +73,23 @@ class KoperasiSimpananProduk(models.Model):
             ("wajib", "Mandatory Savings"),
             ("sukarela", "Voluntary Savings"),
             ("keluar", "Savings of Former Members"),
+            ("berjangka", "Time Deposit"),
+            ("tujuan", "Savings for a Purpose"),
         ],
         string="Kind of Savings",
         required=True,
+    )
+    tujuan = fields.Selection(
+        [
+            ("hari_raya", "Holiday"),
+            ("pendidikan", "Education"),
+            ("kurban", "Kurban"),
+            ("umrah", "Umrah"),
+        ],
+        string="Purpose",
+    )
+    locked_until = fields.Date(
+        help="No withdrawal before this day. Each year's feast gets its new day.",
     )
     account_id = fields.Many2one(
         "account.account",
@@ -91,9 +115,16 @@ class KoperasiSimpananProduk(models.Model):
     min_balance = fields.Monetary(
         string="Minimum Balance", help="A withdrawal leaves at least this much."
     )
+    max_balance = fields.Monetary(
+        string="Maximum Balance",
+        help="A deposit may not take the account above this. Zero: no maximum.",
+    )
     is_withdrawable = fields.Boolean(
         string="Withdrawable",
         help="Members may withdraw while they are members.",
+    )
+    bunga_ids = fields.One2many(
+        "koperasi.simpanan.produk.bunga", "produk_id", string="Interest and Fees"
     )
     saldo_total = fields.Monetary(
         string="Total Balance", compute="_compute_saldo_total"
@@ -112,6 +143,19 @@ class KoperasiSimpananProduk(models.Model):
         " AND min_balance >= 0 AND min_balance = trunc(min_balance))",
         "Amounts of a savings product are whole rupiah and not negative.",
     )
+    _max_balance = models.Constraint(
+        "CHECK (max_balance = trunc(max_balance)"
+        " AND (max_balance = 0 OR max_balance >= min_balance))",
+        "The maximum balance is a whole number of rupiah and not below the minimum.",
+    )
+    _purpose = models.Constraint(
+        "CHECK ((jenis = 'tujuan') = (tujuan IS NOT NULL))",
+        "Savings for a purpose, and only those, say which purpose.",
+    )
+    _lock = models.Constraint(
+        "CHECK (locked_until IS NULL OR jenis = 'tujuan')",
+        "Only savings for a purpose are locked until a day.",
+    )
 
     def _compute_saldo_total(self):
         totals = dict(
@@ -121,6 +165,16 @@ class KoperasiSimpananProduk(models.Model):
         )
         for produk in self:
             produk.saldo_total = totals.get(produk, 0)
+
+    @api.onchange("jenis", "tujuan")
+    def _onchange_jenis(self):
+        """Propose the account of the chart and the terms that go with the kind."""
+        self.tujuan = self.tujuan if self.jenis == "tujuan" else False
+        self.locked_until = self.locked_until if self.jenis == "tujuan" else False
+        self.is_withdrawable = self.jenis not in ("pokok", "wajib")
+        account = ACCOUNTS.get(self.tujuan or self.jenis)
+        if account and self.company_id and not self._origin:
+            self.account_id = self.company_id._koperasi_account(account)
 
     @api.constrains("jenis", "account_id", "is_withdrawable")
     def _check_nature(self):

@@ -30,6 +30,27 @@ class TestSecurity(SimpananCommon):
             )
         return slips
 
+    def _month_ends(self, rows):
+        """Terms and a posted month end of each society."""
+        Terms = self.env["koperasi.simpanan.produk.bunga"]
+        terms = [
+            Terms.create(
+                {
+                    "produk_id": row.produk_id.id,
+                    "date_from": DAY.replace(day=1),
+                    "tingkat_ids": [(0, 0, {"mulai": 0, "persen": 6})],
+                }
+            )
+            for row in rows
+        ]
+        for term in terms:
+            term.state = "berlaku"
+        Bulanan = self.env["koperasi.simpanan.bulanan"]
+        months = [Bulanan._of_month(row.company_id, DAY.replace(day=1)) for row in rows]
+        for month in months:
+            month._post()
+        return terms, months
+
     def test_role_by_model_by_right(self):
         """Nobody writes savings but the posting methods; the Dinas reads none."""
         readers = {
@@ -42,6 +63,13 @@ class TestSecurity(SimpananCommon):
         staff = {"sekretaris": "r", "ketua": "r", "pengawas": "r", "staff": "r"}
         slips = self._slips()
         rows = [slip.mutasi_ids for slip in slips]
+        terms, months = self._month_ends(rows)
+        Slip = self.env["koperasi.simpanan.bukti.potong"]
+        Line = self.env["koperasi.simpanan.bulanan.baris"]
+        lines = [Line.search([("bulanan_id", "=", month.id)]) for month in months]
+        progress = self.env["koperasi.simpanan.bulanan.progres"].create(
+            {"bulanan_id": months[0].id}
+        )
         self.assertSecurityMatrix(
             "koperasi_simpan_pinjam",
             {
@@ -51,14 +79,38 @@ class TestSecurity(SimpananCommon):
                     "teller_b": "/r",
                     "bendahara": "crud",
                 },
+                "koperasi.simpanan.produk.bunga": {
+                    **staff,
+                    "teller": "r",
+                    "teller_b": "/r",
+                    "bendahara": "crud",
+                },
+                "koperasi.simpanan.produk.tingkat": {
+                    **staff,
+                    "teller": "r",
+                    "teller_b": "/r",
+                    "bendahara": "crud",
+                },
                 "koperasi.simpanan": readers,
                 "koperasi.simpanan.mutasi": readers,
+                "koperasi.simpanan.bulanan": {**readers, "bendahara": "crd"},
+                "koperasi.simpanan.bulanan.baris": readers,
+                "koperasi.simpanan.bulanan.progres": {},
+                "koperasi.simpanan.bukti.potong": readers,
                 "koperasi.kas.transaksi": readers,
             },
             {
                 "koperasi.simpanan.produk": [row.produk_id for row in rows],
+                "koperasi.simpanan.produk.bunga": terms,
+                "koperasi.simpanan.produk.tingkat": [t.tingkat_ids for t in terms],
                 "koperasi.simpanan": [row.simpanan_id for row in rows],
                 "koperasi.simpanan.mutasi": rows,
+                "koperasi.simpanan.bulanan": months,
+                "koperasi.simpanan.bulanan.baris": lines,
+                "koperasi.simpanan.bulanan.progres": [progress, progress],
+                "koperasi.simpanan.bukti.potong": [
+                    Slip.search([("bulanan_id", "=", month.id)]) for month in months
+                ],
                 "koperasi.kas.transaksi": slips,
             },
         )

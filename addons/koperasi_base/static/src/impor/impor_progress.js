@@ -5,7 +5,7 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 const INTERVAL = 700;
 
-/** A bar that asks the server how far a running import is. */
+/** A bar that asks the server how far the running job of this record is. */
 export class ImporProgress extends Component {
     static template = "koperasi_base.ImporProgress";
     static props = { ...standardFieldProps };
@@ -27,7 +27,11 @@ export class ImporProgress extends Component {
         }
         this.asking = true;
         try {
-            const progress = await this.orm.silent.call("koperasi.impor", "get_progress", [[id]]);
+            const progress = await this.orm.silent.call(
+                this.props.record.resModel,
+                "get_progress",
+                [[id]]
+            );
             Object.assign(this.progress, progress);
         } finally {
             this.asking = false;

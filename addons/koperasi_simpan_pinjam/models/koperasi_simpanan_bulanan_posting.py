@@ -1,0 +1,331 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ..engine import bunga
+from .koperasi_simpanan_posting import LOCK_TIMEOUT
+
+# How many tax slips get their numbers in one statement.
+SLIPS = 5_000
+TOTALS = ("count_rekening", "total_jasa", "total_pajak", "total_biaya")
+STEPS = 5
+
+
+class KoperasiSimpananBulanan(models.Model):
+    """Posting a month end, and undoing it: one transaction, set-based, once."""
+
+    _inherit = "koperasi.simpanan.bulanan"
+
+    def _post(self):
+        """Post this month; a month that is posted already stays as it is.
+
+        Killed anywhere, nothing of it remains and the next run posts it whole.
+        """
+        self.ensure_one()
+        self._check_treasurer()
+        bulanan = self.sudo().with_company(self.company_id)  # as checked
+        bulanan._lock_months()
+        if bulanan.state == "terposting":
+            return
+        bulanan._check_order()
+        bulanan._check_dates()
+        try:
+            bulanan._progress(self.env._("Reckoning interest"), 0)
+            bulanan._lock_accounts()
+            bulanan._reckon_for_posting()
+            bulanan._progress(self.env._("Posting"), 1)
+            bulanan._post_rows()
+            bulanan._progress(self.env._("Writing tax slips"), 3)
+            bulanan._issue_slips()
+            bulanan._mark_dormant()
+            bulanan.write(
+                {
+                    "state": "terposting",
+                    "posted_uid": self.env.uid,
+                    "posted_on": fields.Datetime.now(),
+                }
+            )
+        finally:
+            self.env["koperasi.simpanan.bulanan.progres"]._clear(self.id)
+
+    def _progress(self, step, done):
+        self._tell(step, done, STEPS)
+
+    # ------------------------------------------------------------------
+    # Checks
+    # ------------------------------------------------------------------
+
+    def _lock_months(self):
+        """Two desks never post or undo months of one society at the same time."""
+        with self.env["koperasi.simpanan"]._sentences():
+            self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", LOCK_TIMEOUT))
+            self.env.cr.execute(
+                SQL(
+                    "SELECT id FROM koperasi_simpanan_bulanan WHERE company_id = %s"
+                    " ORDER BY id FOR UPDATE",
+                    self.company_id.id,
+                )
+            )
+        self.invalidate_model()
+
+    def _check_order(self):
+        due = self._next_month(self.company_id)
+        if not due:
+            raise UserError(
+                self.env._(
+                    "%s has no approved interest and fees yet, or no savings. Write the"
+                    " terms under Savings ‣ Savings Products and let the chair approve"
+                    " them.",
+                    self.company_id.name,
+                )
+            )
+        if self.month != due:
+            raise UserError(
+                self.env._(
+                    "Months are posted in order: %(due)s of %(society)s comes first,"
+                    " not %(month)s.",
+                    due=due.strftime("%m/%Y"),
+                    society=self.company_id.name,
+                    month=self.display_name,
+                )
+            )
+
+    def _check_dates(self):
+        today = fields.Date.context_today(self)
+        date = self._posting_date(self._terms())
+        if date > today:
+            raise UserError(
+                self.env._(
+                    "%(month)s is posted on %(date)s; today is %(today)s. If that is"
+                    " wrong, mend the clock of the computer.",
+                    month=self.display_name,
+                    date=date.strftime("%d/%m/%Y"),
+                    today=today.strftime("%d/%m/%Y"),
+                )
+            )
+        self._check_open_period(self.company_id, date)
+
+    def _lock_accounts(self):
+        """Desks wait; counted in the database, so that no list comes over here."""
+        with self.env["koperasi.simpanan"]._sentences():
+            self.env.cr.execute(
+                SQL(
+                    """
+                    SELECT count(*) FROM (
+                        SELECT id FROM koperasi_simpanan
+                         WHERE company_id = %s AND state = 'aktif'
+                           AND produk_id = ANY(%s)
+                         ORDER BY id FOR NO KEY UPDATE) AS locked
+                    """,
+                    self.company_id.id,
+                    self._terms().produk_id.ids,
+                )
+            )
+
+    def _reckon_for_posting(self):
+        """Reckon under the lock; what was previewed is what is posted."""
+        previewed = self.state == "hitung" and self.read(TOTALS)[0]
+        self._reckon()
+        if previewed and previewed != self.read(TOTALS)[0]:
+            raise UserError(
+                self.env._(
+                    "Since the preview of %s something was posted that changes it."
+                    " Click Preview again, look at the new figures, and post then.",
+                    self.display_name,
+                )
+            )
+
+    # ------------------------------------------------------------------
+    # Entries and ledger
+    # ------------------------------------------------------------------
+
+    def _key(self):
+        return f"bulanan/{self.month:%Y-%m}/{self.run}"
+
+    def _post_rows(self):
+        moves = {}
+        for produk, totals in self._product_totals():
+            moves[produk.id] = self._post_product(produk, totals).id
+        if not moves:
+            return
+        with self.env["koperasi.simpanan"]._sentences():
+            self.env.cr.execute(
+                SQL(
+                    """
+                    INSERT INTO koperasi_simpanan_mutasi (
+                        simpanan_id, company_id, produk_id, anggota_id, date, amount,
+                        kind, description, key, move_id,
+                        create_uid, write_uid, create_date, write_date)
+                    SELECT baris.simpanan_id, baris.company_id, baris.produk_id,
+                           baris.anggota_id, %(date)s, row.amount, row.kind,
+                           row.description, %(key)s || row.kind || '/'
+                               || baris.simpanan_id,
+                           entry.move_id, %(uid)s, %(uid)s,
+                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                      FROM koperasi_simpanan_bulanan_baris baris
+                      JOIN unnest(%(products)s::int[], %(moves)s::int[])
+                           AS entry(produk_id, move_id)
+                        ON entry.produk_id = baris.produk_id
+                     CROSS JOIN LATERAL (VALUES
+                           (baris.jasa, 'jasa', %(jasa)s),
+                           (-baris.pajak, 'pajak', %(pajak)s),
+                           (-baris.biaya, 'biaya', %(biaya)s)
+                           ) AS row(amount, kind, description)
+                     WHERE baris.bulanan_id = %(bulanan)s AND row.amount <> 0
+                    """,
+                    date=self.date,
+                    key=f"{self._key()}/",
+                    uid=self.env.uid,
+                    products=list(moves),
+                    moves=list(moves.values()),
+                    jasa=self.env._("Interest %s", self.display_name),
+                    pajak=self.env._("Tax on interest %s", self.display_name),
+                    biaya=self.env._("Fee %s", self.display_name),
+                    bulanan=self.id,
+                )
+            )
+        self._forget_balances()
+
+    def _forget_balances(self):
+        self.env["koperasi.simpanan.mutasi"].invalidate_model()
+        self.env["koperasi.simpanan"].invalidate_model()
+
+    def _product_totals(self):
+        rows = self.env.execute_query_dict(
+            SQL(
+                """
+                SELECT baris.produk_id, sum(jasa) AS jasa, sum(biaya) AS biaya,
+                       COALESCE(sum(pajak) FILTER (WHERE member_kind = 'orang'), 0)
+                           AS pph_final,
+                       COALESCE(sum(pajak) FILTER (WHERE member_kind <> 'orang'), 0)
+                           AS pph23
+                  FROM koperasi_simpanan_bulanan_baris baris
+                  JOIN koperasi_anggota anggota ON anggota.id = baris.anggota_id
+                 WHERE bulanan_id = %s AND (jasa > 0 OR biaya > 0)
+                 GROUP BY baris.produk_id ORDER BY baris.produk_id
+                """,
+                self.id,
+            )
+        )
+        Produk = self.env["koperasi.simpanan.produk"]
+        return [(Produk.browse(row.pop("produk_id")), row) for row in rows]
+
+    def _post_product(self, produk, totals):
+        """One entry of a product: interest, tax and fees of all its accounts."""
+        account = self.company_id._koperasi_account
+        cost = "kop_jasa_berjangka" if produk.jenis == "berjangka" else None
+        label = self.env._(
+            "Month end %(month)s · %(product)s",
+            month=self.display_name,
+            product=produk.name,
+        )
+        # (account that gets the debit, account that gets the credit, amount)
+        parts = [
+            (account(cost or "kop_jasa_simpanan"), produk.account_id, totals["jasa"]),
+            (produk.account_id, account("kop_utang_pph_final"), totals["pph_final"]),
+            (produk.account_id, account("kop_administrasi"), totals["biaya"]),
+        ]
+        if totals["pph23"]:
+            parts.append(
+                (produk.account_id, account("kop_utang_pph23"), totals["pph23"])
+            )
+        return self._post_entry(
+            company=self.company_id,
+            key=f"simpanan/{self._key()}/{produk.id}",
+            date=self.date,
+            ref=label,
+            lines=[
+                {"account": entry, side: int(amount), "label": label}
+                for debit, credit, amount in parts
+                for entry, side in ((debit, "debit"), (credit, "credit"))
+            ],
+        )
+
+    def _mark_dormant(self):
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE koperasi_simpanan simpanan SET pasif_sejak = %s
+                  FROM koperasi_simpanan_bulanan_baris baris
+                 WHERE baris.bulanan_id = %s AND baris.pasif
+                   AND simpanan.id = baris.simpanan_id
+                   AND simpanan.pasif_sejak IS NULL
+                """,
+                bunga.last_of_month(self.month),
+                self.id,
+            )
+        )
+        self.env["koperasi.simpanan"].invalidate_model(["pasif_sejak"])
+
+    # ------------------------------------------------------------------
+    # Tax slips
+    # ------------------------------------------------------------------
+
+    def _issue_slips(self):
+        """A numbered slip for each member with interest, also at 0 %."""
+        figure = self.env["koperasi.parameter"]._get
+        rates = {
+            name: figure(f"pph.jasa_simpanan.{name}", self.date, self.company_id)
+            for name in ("tarif", "tarif_badan")
+        }
+        last = 0
+        while members := self._members_without_slip(last):
+            numbers = self.env["koperasi.nomor"]._next_many(
+                self.company_id, "BP", self.date, len(members)
+            )
+            self.env.cr.execute(
+                SQL(
+                    """
+                    INSERT INTO koperasi_simpanan_bukti_potong (
+                        number, company_id, bulanan_id, run, anggota_id, date, pasal,
+                        bruto, pajak, tarif,
+                        create_uid, write_uid, create_date, write_date)
+                    SELECT slip.number, %(company)s, %(bulanan)s, %(run)s, anggota.id,
+                           %(date)s,
+                           CASE WHEN anggota.member_kind = 'orang'
+                                THEN '4_2' ELSE '23' END,
+                           total.bruto, total.pajak,
+                           CASE WHEN anggota.member_kind <> 'orang'
+                                THEN %(tarif_badan)s
+                                WHEN total.pajak > 0 THEN %(tarif)s ELSE 0 END,
+                           %(uid)s, %(uid)s,
+                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
+                      FROM unnest(%(members)s::int[], %(numbers)s::text[])
+                           AS slip(anggota_id, number)
+                      JOIN koperasi_anggota anggota ON anggota.id = slip.anggota_id
+                      JOIN (SELECT anggota_id, sum(jasa) AS bruto, sum(pajak) AS pajak
+                              FROM koperasi_simpanan_bulanan_baris
+                             WHERE bulanan_id = %(bulanan)s
+                               AND anggota_id = ANY(%(members)s)
+                             GROUP BY anggota_id) total
+                        ON total.anggota_id = slip.anggota_id
+                    """,
+                    company=self.company_id.id,
+                    bulanan=self.id,
+                    run=self.run,
+                    date=self.date,
+                    uid=self.env.uid,
+                    members=members,
+                    numbers=numbers,
+                    **rates,
+                )
+            )
+            last = members[-1]
+        self.env["koperasi.simpanan.bukti.potong"].invalidate_model()
+
+    def _members_without_slip(self, after):
+        return [
+            member
+            for (member,) in self.env.execute_query(
+                SQL(
+                    """
+                    SELECT DISTINCT anggota_id FROM koperasi_simpanan_bulanan_baris
+                     WHERE bulanan_id = %s AND jasa > 0 AND anggota_id > %s
+                     ORDER BY anggota_id LIMIT %s
+                    """,
+                    self.id,
+                    after,
+                    SLIPS,
+                )
+            )
+        ]

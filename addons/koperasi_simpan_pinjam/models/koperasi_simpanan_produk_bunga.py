@@ -1,0 +1,363 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ..engine import bunga
+
+
+class KoperasiSimpananProdukBunga(models.Model):
+    """Interest and fees of a product from a month on: a change is a new row.
+
+    The treasurer writes the terms, the chair approves them (four eyes; the rates are
+    set by the board, Permenkop UKM 8/2023 Ps 26). Approved terms stay as they are, and
+    a month that was posted keeps the terms by which it was posted.
+    """
+
+    _name = "koperasi.simpanan.produk.bunga"
+    _description = "Interest and Fees of a Savings Product"
+    _order = "produk_id, date_from desc"
+    _check_company_auto = True
+
+    produk_id = fields.Many2one(
+        "koperasi.simpanan.produk",
+        string="Product",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain="[('jenis', 'not in', ('pokok', 'wajib'))]",
+        check_company=True,
+    )
+    company_id = fields.Many2one(
+        related="produk_id.company_id", store=True, index=True, string="Society"
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    date_from = fields.Date(
+        string="Valid From",
+        required=True,
+        help="First day of a month: interest is reckoned month by month.",
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("berlaku", "Approved")],
+        string="Status",
+        required=True,
+        readonly=True,
+        copy=False,
+        default="draft",
+    )
+    dasar = fields.Selection(
+        [
+            ("harian", "Balance of each day"),
+            ("rata", "Average balance of the month"),
+            ("terendah", "Lowest balance of the month"),
+            ("nominal", "Balance at the end of the month"),
+        ],
+        string="Interest On",
+        required=True,
+        default="harian",
+    )
+    cara = fields.Selection(
+        [
+            ("seluruh", "Rate of the tier on the whole balance"),
+            ("lapis", "Each tier on its slice of the balance"),
+        ],
+        string="Tiers",
+        required=True,
+        default="seluruh",
+    )
+    hari = fields.Selection(
+        [
+            ("365", "Days / 365"),
+            ("360", "Days / 360"),
+            ("aktual", "Days / days of the year"),
+            ("bulan", "A twelfth each month"),
+        ],
+        string="Day Count",
+        required=True,
+        default="365",
+    )
+    hitung = fields.Selection(
+        [
+            ("pertama", "Day of deposit counts, day of withdrawal does not"),
+            ("terakhir", "Day of withdrawal counts, day of deposit does not"),
+            ("keduanya", "Both count"),
+            ("tidak", "Neither counts"),
+        ],
+        string="First and Last Day",
+        required=True,
+        default="pertama",
+    )
+    kelipatan = fields.Selection(
+        [("1", "Rp 1"), ("10", "Rp 10"), ("100", "Rp 100")],
+        string="Rounded To",
+        required=True,
+        default="1",
+    )
+    arah = fields.Selection(
+        [("bawah", "Down"), ("setengah", "To the nearest, a half up")],
+        string="Rounding",
+        required=True,
+        default="bawah",
+    )
+    posting_day = fields.Integer(
+        help="0: the last day of the month; else this day of the month after (1 to 28)."
+        " The same for all products of a society: the tax looks at all accounts.",
+    )
+    biaya_admin = fields.Monetary(
+        string="Administration Fee", help="Per month and account."
+    )
+    pasif_bulan = fields.Integer(
+        string="Dormant After (Months)",
+        help="Without a deposit or withdrawal for so many months. Zero: never.",
+    )
+    biaya_pasif = fields.Monetary(
+        string="Dormancy Fee",
+        help="Per month, instead of the administration fee, while the account is"
+        " dormant.",
+    )
+    decision = fields.Char(
+        string="Decision", help="Minutes or decree of the board that set the terms."
+    )
+    tingkat_ids = fields.One2many(
+        "koperasi.simpanan.produk.tingkat", "bunga_id", string="Rates", copy=True
+    )
+    approved_uid = fields.Many2one(
+        "res.users", string="Approved By", readonly=True, copy=False
+    )
+    approved_on = fields.Datetime(readonly=True, copy=False)
+    rate_text = fields.Char(string="Rate", compute="_compute_rate_text")
+    warning = fields.Char(compute="_compute_warning")
+
+    _start_unique = models.UniqueIndex(
+        "(produk_id, date_from)", "This product already has terms from that month."
+    )
+    _first_of_month = models.Constraint(
+        "CHECK (extract(day FROM date_from) = 1)",
+        "Terms begin on the first day of a month: interest is reckoned by month.",
+    )
+    _fees = models.Constraint(
+        "CHECK (biaya_admin >= 0 AND biaya_admin = trunc(biaya_admin)"
+        " AND biaya_pasif >= 0 AND biaya_pasif = trunc(biaya_pasif)"
+        " AND pasif_bulan BETWEEN 0 AND 600)",
+        "Fees are whole rupiah and not negative; dormancy begins after 0 to 600"
+        " months.",
+    )
+    _posting_day = models.Constraint(
+        "CHECK (posting_day BETWEEN 0 AND 28)",
+        "The posting day is 0 (last day of the month) or 1 to 28.",
+    )
+
+    @api.depends("produk_id", "date_from")
+    def _compute_display_name(self):
+        for terms in self:
+            terms.display_name = (
+                f"{terms.produk_id.name} · {terms.date_from.strftime('%m/%Y')}"
+                if terms.date_from
+                else terms.produk_id.name
+            )
+
+    @api.depends("tingkat_ids.persen", "tingkat_ids.mulai")
+    def _compute_rate_text(self):
+        for terms in self:
+            terms.rate_text = " / ".join(
+                f"{tier.persen:.4f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
+                for tier in terms.tingkat_ids.sorted("mulai")
+            )
+
+    @api.depends("tingkat_ids.persen", "date_from")
+    def _compute_warning(self):
+        for terms in self:
+            top = terms._top_rate()
+            terms.warning = False
+            if terms.date_from and top >= terms._figure("simpanan.jasa.peringatan"):
+                terms.warning = self.env._(
+                    "%(rate)s %% per year is near the highest rate that is allowed,"
+                    " %(limit)s %% (%(rule)s).",
+                    rate=f"{top.normalize():f}".replace(".", ","),
+                    limit=terms._ceiling().value,
+                    rule=terms._ceiling().source,
+                )
+
+    # ------------------------------------------------------------------
+    # Guards
+    # ------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        whole = self.with_context(koperasi_whole_terms=True)
+        terms = super(KoperasiSimpananProdukBunga, whole).create(
+            [{**vals, "state": "draft", "approved_uid": False} for vals in vals_list]
+        )
+        terms._check_tiers()
+        return terms.with_env(self.env)
+
+    def write(self, vals):
+        if not (
+            vals.keys() <= {"state", "approved_uid", "approved_on"} and self.env.su
+        ):
+            self._check_draft()
+            if vals.keys() & {"state", "approved_uid", "approved_on"}:
+                raise UserError(self.env._("Terms are approved by the chair's button."))
+        whole = self.with_context(koperasi_whole_terms=True)
+        result = super(KoperasiSimpananProdukBunga, whole).write(vals)
+        self._check_tiers()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_draft(self):
+        self._check_draft()
+
+    def _check_draft(self):
+        """Approved terms are history: a decision is a new row."""
+        for terms in self.filtered(lambda t: t.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "%s is approved and stays as it is. Make new terms that are valid"
+                    " from the month of the new decision.",
+                    terms.display_name,
+                )
+            )
+
+    @api.constrains("produk_id")
+    def _check_produk(self):
+        """Pokok and wajib are capital: their share comes out of the SHU."""
+        for terms in self.filtered(lambda t: t.produk_id.jenis in ("pokok", "wajib")):
+            raise ValidationError(
+                self.env._(
+                    "%s is capital of the society and bears no interest; its share"
+                    " comes out of the SHU.",
+                    terms.produk_id.name,
+                )
+            )
+
+    def _check_tiers(self):
+        """The tiers begin at zero, and no rate passes the ceiling in force."""
+        for terms in self:
+            tiers = terms.tingkat_ids.sorted("mulai")
+            if not tiers or tiers[0].mulai:
+                raise ValidationError(
+                    self.env._(
+                        "%s: the first rate must begin at a balance of zero. Add a row"
+                        " from 0; its rate may be 0 %%.",
+                        terms.display_name,
+                    )
+                )
+            ceiling = terms._ceiling()
+            if terms._top_rate() > Decimal(ceiling.value):
+                raise ValidationError(
+                    self.env._(
+                        "%(terms)s: %(rate)s %% per year is more than savings may bear:"
+                        " %(limit)s %% (%(rule)s).",
+                        terms=terms.display_name,
+                        rate=f"{terms._top_rate().normalize():f}".replace(".", ","),
+                        limit=ceiling.value,
+                        rule=ceiling.source,
+                    )
+                )
+
+    def _figure(self, code):
+        return self.env["koperasi.parameter"]._get(
+            code, self.date_from, self.company_id
+        )
+
+    def _ceiling(self):
+        """Highest rate that savings may bear (Permenkop UKM 8/2023 Ps 26(4))."""
+        return self.env["koperasi.parameter"]._get_row(
+            "simpanan.jasa.batas", self.date_from, self.company_id
+        )
+
+    def _top_rate(self):
+        return max(
+            (Decimal(f"{tier.persen:.4f}") for tier in self.tingkat_ids),
+            default=Decimal(0),
+        )
+
+    # ------------------------------------------------------------------
+    # Approval
+    # ------------------------------------------------------------------
+
+    def action_approve(self):
+        """The chair approves: four eyes, and never into a month that was posted."""
+        self._check_chair()
+        for terms in self.filtered(lambda t: t.state == "draft"):
+            if self.env.user in (terms.create_uid, terms.write_uid):
+                raise UserError(
+                    self.env._(
+                        "You wrote %s yourself, so someone else has to approve it: the"
+                        " chair.",
+                        terms.display_name,
+                    )
+                )
+            terms._check_not_posted()
+            terms.sudo().write(  # the right to approve was checked
+                {
+                    "state": "berlaku",
+                    "approved_uid": self.env.uid,
+                    "approved_on": fields.Datetime.now(),
+                }
+            )
+
+    def action_withdraw(self):
+        """Back to draft, as long as no month was posted by these terms."""
+        self._check_chair()
+        for terms in self.filtered(lambda t: t.state == "berlaku"):
+            terms._check_not_posted()
+            terms.sudo().write(  # the right to approve was checked
+                {"state": "draft", "approved_uid": False, "approved_on": False}
+            )
+
+    def _check_chair(self):
+        if not (self.env.su or self.env.user.has_group("koperasi_base.group_ketua")):
+            raise AccessError(
+                self.env._("Only the chair approves the interest and fees of savings.")
+            )
+        self.check_access("read")
+
+    def _check_not_posted(self):
+        """A change never touches what was posted."""
+        last = self.env["koperasi.simpanan.bulanan"]._last_posted(self.company_id)
+        if last and last.month >= self.date_from:
+            raise UserError(
+                self.env._(
+                    "%(terms)s would change months that are posted (the last one is"
+                    " %(month)s). Make the terms valid from a later month.",
+                    terms=self.display_name,
+                    month=last.month.strftime("%m/%Y"),
+                )
+            )
+
+    # ------------------------------------------------------------------
+
+    def _ketentuan(self):
+        """These terms as the engine takes them."""
+        self.ensure_one()
+        return bunga.Ketentuan(
+            tuple(
+                bunga.Tingkat(round(tier.mulai), Decimal(f"{tier.persen:.4f}"))
+                for tier in self.tingkat_ids.sorted("mulai")
+            ),
+            self.dasar,
+            self.cara,
+            self.hari,
+            self.hitung,
+            int(self.kelipatan),
+            self.arah,
+        )
+
+    @api.model
+    def _in_force(self, company, month):
+        """The approved terms of each product of a society in a month."""
+        rows = self.sudo().search(  # every desk reckons by the terms
+            [
+                ("company_id", "=", company.id),
+                ("state", "=", "berlaku"),
+                ("date_from", "<=", month),
+            ],
+            order="date_from desc",
+        )
+        latest = {}
+        for terms in rows:
+            latest.setdefault(terms.produk_id, terms)
+        return self.sudo().browse(
+            terms.id for _produk, terms in sorted(latest.items(), key=lambda i: i[0].id)
+        )
