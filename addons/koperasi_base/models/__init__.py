@@ -47,6 +47,11 @@ from . import koperasi_audit
 from . import koperasi_nomor
 from . import koperasi_kuitansi
 from . import koperasi_impor
+from . import koperasi_impor_jalan
+from . import koperasi_impor_daftar
+from . import koperasi_impor_perintah
+from . import koperasi_impor_anggota
+from . import koperasi_impor_perangkat
 from . import koperasi_impor_baris
 from . import koperasi_impor_progres
 from . import template_id_koperasi

@@ -1,12 +1,12 @@
 def pesan(env, code, params):
     """The sentence of a code of the import engine, in the language of ``env``."""
-    build = _SENTENCES.get(code)
+    build = SENTENCES.get(code)
     return build(env, params) if build else code
 
 
 # What each code of engine/masalah.py and engine/impor_anggota.py says. Every sentence
 # tells what is wrong and how to mend it.
-_SENTENCES = {
+SENTENCES = {
     # The file
     "berkas_kosong": lambda env, p: env._("The file is empty. Choose another file."),
     "berkas_besar": lambda env, p: env._(
@@ -36,6 +36,17 @@ _SENTENCES = {
         " titles, among them Nama and NIK or Alamat.",
         **p,
     ),
+    "tabel_tidak_ada": lambda env, p: env._(
+        "No such list found (sheets: %(sheets)s). Looked for: %(tables)s. One row must"
+        " hold the column titles, among them %(columns)s.",
+        **p,
+    ),
+    "kepala_lembar": lambda env, p: env._(
+        "The sheet has no row of column titles. Write %(columns)s above the list of"
+        " %(table)s.",
+        **p,
+    ),
+    "lembar_dilewati": lambda env, p: env._("This sheet is not part of the list."),
     "lembar_simpanan": lambda env, p: env._(
         "The file has neither a sheet Simpanan nor columns Simpanan Pokok and Simpanan"
         " Wajib: members are imported without balances."
@@ -51,6 +62,9 @@ _SENTENCES = {
     "baris_bukan_anggota": lambda env, p: env._(
         "Text below the list (a signature?), passed over."
     ),
+    "baris_bukan_data": lambda env, p: env._(
+        "Text below the list (a signature?), passed over."
+    ),
     "kolom_asing": lambda env, p: env._("Column not known, not imported."),
     "kolom_ganda": lambda env, p: env._(
         "Second column with the same meaning, not imported."
@@ -63,6 +77,20 @@ _SENTENCES = {
     "teks_panjang": lambda env, p: env._(
         "The text has %(length)s characters, at most %(limit)s fit.", **p
     ),
+    "wajib_isi": lambda env, p: env._("“%(label)s” is empty. Fill the cell.", **p),
+    "pilihan_salah": lambda env, p: env._(
+        "This word is not known here. Use one from the template."
+    ),
+    "jumlah_bukan_angka": lambda env, p: env._(
+        "This is no quantity. Write digits, as 12 or 1,5."
+    ),
+    "jumlah_ambigu": lambda env, p: env._(
+        "The quantity can be read in two ways. Write it as 1000 or 1,5."
+    ),
+    "jumlah_minus": lambda env, p: env._("A quantity is not below zero."),
+    "jumlah_besar": lambda env, p: env._("The quantity is too large."),
+    "jumlah_pecahan": lambda env, p: env._("At most three decimals fit."),
+    "jumlah_utuh": lambda env, p: env._("Write a whole number, without decimals."),
     # Person
     "nama_kosong": lambda env, p: env._("The name is missing."),
     "nama_salah": lambda env, p: env._("This is no name: it has no letters."),
@@ -128,6 +156,10 @@ _SENTENCES = {
         "This is no amount. Write it as 50000 or Rp 50.000."
     ),
     "rupiah_terlalu_besar": lambda env, p: env._("The amount is too large."),
+    "rupiah_minus": lambda env, p: env._(
+        "The amount is below zero. Write it without minus, in the column where it"
+        " belongs."
+    ),
     "simpanan_minus": lambda env, p: env._("Savings are never below zero."),
     "simpanan_ragu": lambda env, p: env._(
         "Several members have this name. Add the member number or the NIK."
@@ -168,5 +200,33 @@ _SENTENCES = {
     "koperasi_lain": lambda env, p: env._(
         "This row belongs to another society; the import is for %(society)s.", **p
     ),
+    # Officers
+    "anggota_tidak_ada": lambda env, p: env._(
+        "No member has this number. Correct it, or import the members first."
+    ),
+    "nomor_lain_nama": lambda env, p: env._(
+        "The number belongs to %(member)s. Correct the number or the name.", **p
+    ),
+    "anggota_dari_nama": lambda env, p: env._(
+        "Taken for member %(member)s, who has the same name.", **p
+    ),
+    "masa_terbalik": lambda env, p: env._("The term ends before it begins."),
+    "masa_panjang": lambda env, p: env._(
+        "A board member serves at most %(months)s months, here until %(date)s"
+        " (%(rule)s).",
+        **p,
+    ),
+    "ganda_jabatan": lambda env, p: env._(
+        "Same person and position as row %(row)s of sheet %(sheet)s. Delete one of the"
+        " two.",
+        **p,
+    ),
+    "jabatan_lama": lambda env, p: env._(
+        "Holds this position since %(date)s already: a new term is a new row. Enter the"
+        " day of leaving of the old one.",
+        **p,
+    ),
+    "mulai_depan": lambda env, p: env._("Starts later: the day lies in the future."),
+    "aturan_organ": lambda env, p: p["message"],
     "ditolak": lambda env, p: p["message"],
 }
