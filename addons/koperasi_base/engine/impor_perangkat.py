@@ -66,7 +66,7 @@ def _check(values, today):
         values["nik"], values.get("birth_date"), values.get("gender")
     )
     if reason:
-        yield "nik", Masalah(reason)
+        yield "nik", Masalah(f"nik_{reason}")
 
 
 PERANGKAT = Tabel(
@@ -93,7 +93,9 @@ PERANGKAT = Tabel(
             needed=True,
             options=JABATAN,
         ),
-        Bidang("job_title", "Tugas", r"tugas|pekerjaan|bagian|uraian tugas"),
+        Bidang(
+            "job_title", "Tugas", r"tugas|pekerjaan|bagian|uraian tugas", "apa_adanya"
+        ),
         Bidang(
             "date_start",
             "Mulai Menjabat",
@@ -108,7 +110,12 @@ PERANGKAT = Tabel(
             rf"({_DAY} )?{_END}( {_TERM})*",
             "hari",
         ),
-        Bidang("decree_number", "No. SK", r"(no|nomor) (sk|surat keputusan)|sk"),
+        Bidang(
+            "decree_number",
+            "No. SK",
+            r"(no|nomor) (sk|surat keputusan)|sk",
+            "apa_adanya",
+        ),
         Bidang("decree_date", "Tanggal SK", rf"{_DAY} (sk|surat keputusan)", "lampau"),
         Bidang("education", "Pendidikan", r"pendidikan.*", options=PENDIDIKAN),
         Bidang("address", "Alamat", r"alamat.*"),

@@ -5,8 +5,6 @@ who or what stands behind one of its accounts, and add up to it to the rupiah. A
 are whole rupiah; a balance is debit minus credit.
 """
 
-from dataclasses import dataclass
-
 from .impor_tabel import Bidang, Tabel
 from .masalah import Masalah
 
@@ -65,7 +63,7 @@ BUKU_BESAR = Tabel(
     sheet=r"buku besar|neraca (saldo|awal|percobaan)|saldo awal|gl",
     by_header=True,
     fields=(
-        Bidang("code", "Kode Akun", _AKUN, "kode", needed=True),
+        Bidang("code", "Kode Akun", _AKUN, "akun", needed=True),
         Bidang("name", "Nama Akun", r"(nama )?(akun|perkiraan|rekening)|uraian"),
         Bidang(
             "debit", "Debit", r"(saldo )?(awal )?(debit|debet|db|d)( rp)?", "rupiah"
@@ -100,7 +98,7 @@ def _pihak(key, title, words):
                 r"|pihak|pelanggan|pemasok",
                 "apa_adanya",
             ),
-            Bidang("code", "Kode Akun", _AKUN, "kode"),
+            Bidang("code", "Kode Akun", _AKUN, "akun"),
             Bidang(
                 "ref", "No. Bukti", r"(no|nomor) (bukti|faktur|nota|dokumen)|faktur"
             ),
@@ -176,20 +174,6 @@ ASET = Tabel(
 TABEL = (BUKU_BESAR, PIUTANG, UTANG, ASET)
 
 
-@dataclass(frozen=True)
-class Selisih:
-    """A control account that its subledger does not equal, in whole rupiah."""
-
-    code: str
-    name: str
-    books: int
-    ledger: int
-
-    @property
-    def difference(self):
-        return self.books - self.ledger
-
-
 def jumlahkan(rows) -> tuple[int, int]:
     """Debit and credit of all rows of the trial balance."""
     return (
@@ -206,25 +190,12 @@ def sisi(account_type: str, contra: bool, balance: int) -> str | None:
     """
     if not balance:
         return None
-    normal = _SIDES[account_type.partition("_")[0]] * (-1 if contra else 1)
-    if balance * normal > 0:
+    normal = _SIDES.get(account_type.partition("_")[0], 0) * (-1 if contra else 1)
+    if balance * normal >= 0:
         return None
     if contra:
         return "kontra_terbalik"
     return "kas_minus" if account_type == "asset_cash" else "sisi_tak_biasa"
-
-
-def cocokkan(targets: dict, ledgers: dict) -> list[Selisih]:
-    """Compare subledgers with their control accounts, both debit minus credit.
-
-    :param targets: {code: (name, balance in the trial balance)}
-    :param ledgers: {code: balance of the subledger}
-    """
-    return [
-        Selisih(code, *targets.get(code, (code, 0)), ledgers.get(code, 0))
-        for code in sorted(targets.keys() | ledgers.keys())
-        if targets.get(code, (code, 0))[1] != ledgers.get(code, 0)
-    ]
 
 
 def induk(code: str, codes) -> list[str]:

@@ -30,6 +30,14 @@ def baca_kode(value) -> str:
     return text
 
 
+def baca_akun(value) -> str:
+    """A code of the chart: ``1.1101``, also when a spreadsheet took it for a number
+    (1.111 is 1.1110) or an office writes it 1-1101."""
+    if isinstance(value, float):
+        return f"{value:.4f}"
+    return baca_kode(value).replace("-", ".").replace(",", ".").replace(" ", "")
+
+
 def baca_rupiah(value) -> int:
     """Whole rupiah, not below zero."""
     _refuse_formula(value)
@@ -123,6 +131,7 @@ BACA = {
     "teks": lambda cell, today: nilai.baca_teks(cell),
     "apa_adanya": lambda cell, today: nilai.teks(cell),
     "kode": lambda cell, today: baca_kode(cell),
+    "akun": lambda cell, today: baca_akun(cell),
     "nama": lambda cell, today: nilai.baca_nama(cell),
     "gender": lambda cell, today: nilai.baca_gender(cell),
     "email": lambda cell, today: nilai.baca_email(cell),

@@ -205,9 +205,10 @@ class _Pembaca:
                 findings.append(self._finding(number, column, "", masalah))
         if not findings:
             findings += self._check_row(number, given, values)
+        shown = {key: nilai.tampil(cell) for key, (_column, cell) in given.items()}
         cells = {
-            key: (column.letter, column.label, nilai.tampil(cell))
-            for key, (column, cell) in given.items()
+            column.key: (column.letter, column.label, shown.get(column.key, ""))
+            for column in self.head.columns
         }
         return BarisBaca(
             self.sheet.name, number, values, tuple(findings), self.table.key, cells

@@ -36,5 +36,7 @@ def tulis_sel(sheet, row, column, value, style=None):
 
 def judul_lembar(text: str) -> str:
     """A title that a sheet may have: at most 31 letters, none of ``[]:*?/\\``."""
-    clean = re.sub(r"[\[\]:*?/\\]", " ", str(text)).strip(" '")
-    return clean[:MAX_TITLE].strip(" '") or "1"
+    clean = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", str(text)).strip(" '")
+    # A spreadsheet counts in UTF-16: some letters are two.
+    cut = clean.encode("utf-16-le", "ignore")[: 2 * MAX_TITLE]
+    return cut.decode("utf-16-le", "ignore").strip(" '") or "1"

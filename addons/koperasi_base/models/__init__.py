@@ -44,6 +44,7 @@ from . import koperasi_profil_simkopdes
 from . import koperasi_profil_hidup
 from . import koperasi_jasa
 from . import koperasi_audit
+from . import koperasi_audit_saldo
 from . import koperasi_nomor
 from . import koperasi_kuitansi
 from . import koperasi_impor
@@ -52,6 +53,9 @@ from . import koperasi_impor_daftar
 from . import koperasi_impor_perintah
 from . import koperasi_impor_anggota
 from . import koperasi_impor_perangkat
+from . import koperasi_saldo_pihak
+from . import koperasi_impor_saldo
+from . import koperasi_impor_saldo_baris
 from . import koperasi_impor_baris
 from . import koperasi_impor_progres
 from . import template_id_koperasi

@@ -228,5 +228,104 @@ SENTENCES = {
     ),
     "mulai_depan": lambda env, p: env._("Starts later: the day lies in the future."),
     "aturan_organ": lambda env, p: p["message"],
+    # Opening balances
+    "buku_besar_tidak_ada": lambda env, p: env._(
+        "The sheet Buku Besar is missing. It holds the balance of every account."
+    ),
+    "tidak_seimbang": lambda env, p: env._(
+        "Buku Besar does not balance: debit %(debit)s, credit %(credit)s, difference"
+        " %(difference)s.",
+        **p,
+    ),
+    "kendali_beda": lambda env, p: env._(
+        "Buku Besar says %(books)s, the sheet %(title)s adds up to %(ledger)s:"
+        " difference %(difference)s. Correct one of the two.",
+        **p,
+    ),
+    "akun_tidak_ada": lambda env, p: env._(
+        "The chart of accounts has no such code. Look it up under Accounting, Chart of"
+        " Accounts."
+    ),
+    "akun_kelompok": lambda env, p: env._(
+        "This is the code of a group. Write the accounts beneath it, as %(examples)s.",
+        **p,
+    ),
+    "akun_ganda": lambda env, p: env._(
+        "This account is in Buku Besar twice. Add the balances up in one row."
+    ),
+    "akun_penampung": lambda env, p: env._(
+        "This account only clears the take-over and ends at zero by itself. Delete the"
+        " row and book the amount where it belongs."
+    ),
+    "akun_hasil": lambda env, p: env._(
+        "An account of results: the amount counts as result of the year %(year)s.", **p
+    ),
+    "akun_tertinggal": lambda env, p: env._(
+        "This account has an opening balance already. Add it to Buku Besar."
+    ),
+    "dua_sisi": lambda env, p: env._(
+        "A balance stands on one side. Empty Debit or Kredit."
+    ),
+    "kas_minus": lambda env, p: env._(
+        "Cash is never below zero. Write what the bank lent you as a debt (2.1210)."
+    ),
+    "kontra_terbalik": lambda env, p: env._(
+        "This account lessens another one (depreciation, allowance): its balance"
+        " belongs in Kredit."
+    ),
+    "sisi_tak_biasa": lambda env, p: env._(
+        "An unusual side for this account. Is it right?"
+    ),
+    "saldo_hari_depan": lambda env, p: env._(
+        "The day of the balances lies in the future. Choose the day on which the old"
+        " books end."
+    ),
+    "saldo_sudah": lambda env, p: env._(
+        "The books were taken over on %(date)s already (%(number)s). That happens once:"
+        " correct by a memorial entry.",
+        **p,
+    ),
+    "saldo_lain": lambda env, p: env._(
+        "%(number)s has %(balance)s here. What is posted stays: correct by a memorial"
+        " entry.",
+        **p,
+    ),
+    "pihak_lain": lambda env, p: env._(
+        "This row is not in %(number)s. What is posted stays: correct by a memorial"
+        " entry.",
+        **p,
+    ),
+    "akun_bukan_pihak": lambda env, p: env._(
+        "%(account)s is no account of receivables or payables that may stand here.", **p
+    ),
+    "jumlah_nol": lambda env, p: env._("The quantity must be at least 1."),
+    "aset_lebih_dari_harga": lambda env, p: env._(
+        "More than the asset has cost. Correct the amount."
+    ),
+    "tanah_susut": lambda env, p: env._("Land does not lose value. Empty the cell."),
+    "susut_beda": lambda env, p: env._(
+        "In a straight line it would be %(counted)s. The books keep your figure.", **p
+    ),
+    "aset_tanpa_lembar": lambda env, p: env._(
+        "There is no sheet Aset Tetap: the assets are in the books, not in the"
+        " inventory."
+    ),
+    # Savings in the opening balances
+    "simpanan_beda": lambda env, p: env._(
+        "The books have %(saldo)s of %(product)s already. Correct the list, or post the"
+        " difference at the teller desk.",
+        **p,
+    ),
+    "simpanan_ganda": lambda env, p: env._(
+        "This member has %(product)s in the list twice. Add the balances up.", **p
+    ),
+    "produk_tidak_ada": lambda env, p: env._(
+        "The society has no savings product of this kind. Make one first."
+    ),
+    "produk_salah": lambda env, p: env._(
+        "No savings product, or more than one, has this name. Write its code:"
+        " %(products)s.",
+        **p,
+    ),
     "ditolak": lambda env, p: p["message"],
 }
