@@ -59,11 +59,17 @@ def task_demo(env, folder):
     return {}
 
 
-def task_import(env, file, society, apply, skip_wrong):
-    """Read a member list; write nothing unless ``apply``."""
+def task_import(env, file, society, apply, skip_wrong, kind="anggota", date=None):
+    """Read a list of one kind; write nothing unless ``apply``."""
     env = env(context={**env.context, "lang": "id_ID"})
     answer = need(env, "koperasi.impor")._run_file(
-        file=file, society=society, apply=apply, report=report, skip_invalid=skip_wrong
+        file=file,
+        society=society,
+        apply=apply,
+        report=report,
+        skip_invalid=skip_wrong,
+        jenis=kind,
+        date=date,
     )
     if not apply:
         env.cr.rollback()

@@ -18,7 +18,7 @@ COMMANDS = {
     "psql": "a PostgreSQL shell",
     "logs": "show the log of Odoo",
     "doctor": "what is missing, and the cure",
-    "import": "import a member list (a dry run unless --apply)",
+    "import": "import a list (a dry run unless --apply)",
     "audit": "prove that subledgers equal the general ledger",
     "provision": "create societies from a spreadsheet",
     "demo": "build the demo regency anew",

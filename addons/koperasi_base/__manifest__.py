@@ -48,6 +48,7 @@
         "views/koperasi_profil_anggota_views.xml",
         "views/koperasi_kuitansi_views.xml",
         "views/koperasi_impor_views.xml",
+        "views/koperasi_saldo_pihak_views.xml",
         "views/koperasi_parameter_views.xml",
         "views/koperasi_wilayah_views.xml",
         "views/res_users_views.xml",

@@ -15,6 +15,7 @@
         # Security
         "security/koperasi_gerai_groups.xml",
         "security/ir.model.access.csv",
+        "security/koperasi_gerai_security.xml",
         # Data
         "data/product_category_data.xml",
         "data/pos_category_data.xml",
@@ -25,6 +26,7 @@
         "views/pos_config_views.xml",
         "views/product_template_views.xml",
         "views/product_category_views.xml",
+        "views/koperasi_impor_views.xml",
         "views/koperasi_gerai_menus.xml",
     ],
     "assets": {

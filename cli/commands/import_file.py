@@ -6,9 +6,18 @@ from cli import session, ui
 from cli.commands.run import DATABASE
 from cli.failure import Failure
 
+KINDS = ("anggota", "perangkat", "produk", "saldo_awal")
+
 
 def configure(parser):
-    parser.add_argument("file", type=Path, help="member list (.xlsx)")
+    parser.add_argument("file", type=Path, help="list (.xlsx)")
+    parser.add_argument(
+        "--kind",
+        choices=KINDS,
+        default="anggota",
+        help="members, officers, goods or opening balances (anggota)",
+    )
+    parser.add_argument("--date", help="day of the balances, as 2025-12-31 (today)")
     parser.add_argument("--society", help="name or wilayah code of the society")
     parser.add_argument("--apply", action="store_true", help="write (else a dry run)")
     parser.add_argument(
@@ -24,7 +33,7 @@ def run(paths, args):
         raise Failure("no such file", f"{args.file} is not there", "Check its name")
     with session.opened(paths) as databases:
         session.require_database(databases, args.db)
-        with ui.step("Reading the member list") as step:
+        with ui.step("Reading the list") as step:
             answer = databases.odoo.inside(
                 args.db,
                 "import",
@@ -33,6 +42,8 @@ def run(paths, args):
                 society=args.society,
                 apply=args.apply,
                 skip_wrong=args.skip_wrong,
+                kind=args.kind,
+                date=args.date,
             )
     show(answer)
     return 1 if answer.get("errors") else 0

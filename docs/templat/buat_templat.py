@@ -379,3 +379,6 @@ if __name__ == "__main__":
     make_clean()
     make_messy()
     make_village()
+    from templat_lain import make_all
+
+    make_all()

@@ -90,14 +90,14 @@ def test_1_secretary_imports_the_members(enter, rows, society, picture):
     assert_fits(page)
     picture(page, "sekretaris-impor-periksa")
     page.click("button[name=action_apply]")
-    page.wait_for_selector("button[name=action_open_members]", timeout=WORKING_MS)
+    page.wait_for_selector("button[name=action_open_records]", timeout=WORKING_MS)
     [(count, numbers, niks)] = rows(
         "SELECT count(*), count(DISTINCT number), count(DISTINCT nik)"
         "  FROM koperasi_anggota WHERE company_id = %s AND state = 'aktif'",
         society,
     )
     assert (count, numbers, niks) == (MEMBERS, MEMBERS, MEMBERS)
-    page.click("button[name=action_open_members]")
+    page.click("button[name=action_open_records]")
     page.wait_for_selector(".o_data_row")
     settle(page)
     assert_fits(page)

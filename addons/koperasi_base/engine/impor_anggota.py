@@ -7,21 +7,17 @@ what happens with the rows.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from . import impor_nilai as nilai
+from .impor_baris import judul_ulang, jumlah, kolom_asing, nomor_kolom
 from .impor_kolom import SAVINGS, Kepala, cari_kepala
+from .impor_temuan import INFO, PERIKSA, SALAH, BarisBaca, HasilBaca, Temuan
 from .masalah import Masalah
 from .nik import decode, parse_nik
 from .xlsx_baca import Lembar, RumusKosong
 
-SALAH = "salah"  # the row cannot be imported
-PERIKSA = "periksa"  # imported, someone should look
-INFO = "info"
-
-_TOTAL = re.compile(r"(sub ?)?(jumlah|total)\b.*|grand total.*", re.IGNORECASE)
 _GROUP_SHEET = re.compile(r"(banjar|br\.?|dusun|lingkungan)\s+\S.*", re.IGNORECASE)
 _READERS = {
     "name": nilai.baca_nama,
@@ -42,42 +38,6 @@ _READERS = {
 _DATES = ("birth_date", "date_join")
 # Columns in which the words of a signature below the list may come to stand.
 _SIGNATURE = {"name", "number", "street"}
-
-
-@dataclass(frozen=True)
-class Temuan:
-    """One remark: where (sheet, row, column), what stands there, why, how bad."""
-
-    sheet: str
-    row: int
-    column: str
-    label: str
-    value: str
-    code: str
-    params: dict = field(default_factory=dict, compare=False)
-    severity: str = SALAH
-
-
-@dataclass(frozen=True)
-class BarisAnggota:
-    """One member of the list; ``values`` has only keys whose cells say something."""
-
-    sheet: str
-    row: int
-    values: dict
-    findings: tuple[Temuan, ...] = ()
-
-    @property
-    def is_valid(self):
-        return all(finding.severity != SALAH for finding in self.findings)
-
-
-@dataclass(frozen=True)
-class HasilBaca:
-    """All rows of a file, and the remarks that belong to no member row."""
-
-    rows: tuple[BarisAnggota, ...]
-    findings: tuple[Temuan, ...]
 
 
 def baca_anggota(
@@ -102,7 +62,7 @@ def baca_anggota(
     total = sum(len(sheet.rows) for sheet, _head in members)
     findings, rows = [], []
     for sheet, head in members:
-        findings += _unknown_columns(sheet, head)
+        findings += kolom_asing(sheet, head)
         reader = _Pembaca(sheet, head, today, wilayah)
         for row in reader.rows():
             rows.append(row)
@@ -160,32 +120,18 @@ class _Pembaca:
                 # A line of dashes, a stray mark or nothing at all.
                 after_end = after_end or not any(cells)
                 continue
-            if self._is_total(cells):
+            if jumlah(cells):
                 after_end = True
                 self._skip(number, cells, "baris_jumlah")
-            elif self._is_header(cells):
+            elif judul_ulang(cells, self.head.columns):
                 self._skip(number, cells, "baris_kepala")
-            elif _is_column_numbers(cells):
+            elif nomor_kolom(cells):
                 self._skip(number, cells, "baris_nomor_kolom")
             elif after_end and (len(given) == 1 or set(given) <= _SIGNATURE):
                 self._skip(number, cells, "baris_bukan_anggota")
             else:
                 after_end = False
                 yield self._read(number, given)
-
-    def _is_total(self, cells):
-        texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-        return bool(texts) and bool(_TOTAL.fullmatch(texts[0].strip()))
-
-    def _is_header(self, cells):
-        same = sum(
-            1
-            for column in self.head.columns
-            if column.index < len(cells)
-            and isinstance(cells[column.index], str)
-            and " ".join(cells[column.index].split()).lower() == column.label.lower()
-        )
-        return same >= min(2, len(self.head.columns))
 
     def _skip(self, number, cells, code):
         text = " | ".join(nilai.tampil(cell) for cell in cells if cell is not None)
@@ -209,7 +155,7 @@ class _Pembaca:
         self._check_order(number, given, values, findings)
         if self.kelompok:
             values.setdefault("kelompok", self.kelompok)
-        return BarisAnggota(self.name, number, values, tuple(findings))
+        return BarisBaca(self.name, number, values, tuple(findings))
 
     def _read_cell(self, column, cell, values, findings, number):
         if column.key == "phone":
@@ -299,29 +245,6 @@ class _Pembaca:
         )
 
 
-def _is_column_numbers(cells):
-    """A row "1 2 3 4" or "(1) (2) (3)" below a header."""
-    marks = [str(cell).strip(" ().") for cell in cells if cell is not None]
-    numbers = [int(float(mark)) for mark in marks if re.fullmatch(r"\d+(\.0)?", mark)]
-    return len(numbers) == len(marks) > 2 and all(
-        after - before == 1 for before, after in pairwise(numbers)
-    )
-
-
-def _unknown_columns(sheet: Lembar, head: Kepala):
-    for column in head.unknown:
-        yield Temuan(
-            sheet.name,
-            head.first_row,
-            column.letter,
-            column.label,
-            column.label,
-            "kolom_ganda" if column.key else "kolom_asing",
-            {},
-            INFO,
-        )
-
-
 def _file_finding(code, severity, **params):
     return Temuan("", 0, "", "", "", code, params, severity)
 
@@ -391,12 +314,11 @@ def _join_savings(rows, sheet: Lembar, head: Kepala):
             for column in head.columns
             if not nilai.kosong(cells[column.index])
         }
-        texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
         if (
             number <= head.first_row
             or not set(given) & set(SAVINGS)
-            or _is_column_numbers(cells)
-            or (texts and _TOTAL.fullmatch(texts[0].strip()))
+            or nomor_kolom(cells)
+            or jumlah(cells)
         ):
             continue
         place, code = _owner(given, index)

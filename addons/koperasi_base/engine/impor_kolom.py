@@ -109,48 +109,61 @@ def huruf(index: int) -> str:
 
 def arti(label) -> str | None:
     """The key that a header means, or None."""
-    text = _plain(label)
+    return cari_arti(label, PATTERNS)
+
+
+def cari_arti(label, patterns) -> str | None:
+    """The key of the first pattern that a header fits, once it is plain, or None."""
+    text = polos(label)
     if not text:
         return None
-    for key, pattern in PATTERNS:
+    for key, pattern in patterns:
         if pattern.fullmatch(text):
             return key
     return None
 
 
-def cari_kepala(rows) -> Kepala | None:
-    """Find the header that explains the most columns, the topmost of equals."""
+def cari_kepala(rows, meaning=arti, fits=None, anchors=("name",)) -> Kepala | None:
+    """Find the header that explains the most columns, the topmost of equals.
+
+    :param meaning: ``f(label) -> key or None``, the columns of the list
+    :param fits: ``f(Kepala) -> bool``, whether a row is the header of such a list;
+        a list of members or of their savings when not given
+    :param anchors: keys of which a header over two rows leaves one merged downwards
+    """
+    fits = fits or (lambda head: head.is_members or head.is_savings)
     best = None
     for number, row in enumerate(rows[:SEARCH_ROWS]):
         below = rows[number + 1] if number + 1 < len(rows) else ()
         for found in (
-            _header(number + 1, _single(row)),
-            _header(number + 2, _double(row, below)),
+            _header(number + 1, _single(row, meaning)),
+            _header(number + 2, _double(row, below, meaning, anchors)),
         ):
-            if not (found.is_members or found.is_savings):
+            if not fits(found):
                 continue
             if best is None or len(found.columns) > len(best.columns):
                 best = found
     return best
 
 
-def _plain(label):
+def polos(label) -> str:
+    """A header or word in lower case, without signs and what stands in brackets."""
     if not isinstance(label, str):
         return ""
     text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", label.lower()).strip() or label.lower()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
 
 
-def _single(row):
-    return [(arti(label), label) for label in row]
+def _single(row, meaning):
+    return [(meaning(label), label) for label in row]
 
 
-def _double(row, below):
+def _double(row, below, meaning, anchors):
     """Join a header over two rows; empty when the second row is no header.
 
-    It is one when it leaves the name column free (merged downwards) and is text.
+    It is one when it leaves an anchor free (merged downwards) and is text.
     """
-    named = [place for place, label in enumerate(row) if arti(label) == "name"]
+    named = [place for place, label in enumerate(row) if meaning(label) in anchors]
     texts = [label for label in below if label is not None]
     if not named or not texts or not all(isinstance(label, str) for label in texts):
         return []
@@ -162,10 +175,10 @@ def _double(row, below):
         sub = below[place] if place < len(below) else None
         upper = top if top is not None else (upper if sub is not None else None)
         if sub is None:
-            joined.append((arti(top), top))
+            joined.append((meaning(top), top))
             continue
         both = f"{upper or ''} {sub}".strip()
-        joined.append((arti(both) or arti(sub), both))
+        joined.append((meaning(both) or meaning(sub), both))
     return joined
 
 

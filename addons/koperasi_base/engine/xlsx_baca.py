@@ -7,6 +7,7 @@ with "=".
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = "xl/workbook.xml"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class RumusKosong(str):
@@ -152,8 +154,12 @@ def _collect(rows, filename):
 
 
 def _plain(value):
-    """Empty text is no value; a date with its time is a date."""
+    """Empty text is no value; a date with its time is a date.
+
+    Control signs and halves of letters, which no database takes, fall away.
+    """
     if isinstance(value, str):
+        value = _CONTROL.sub("", value)
         return value if value.strip() else None
     if isinstance(value, datetime):
         return value.date()

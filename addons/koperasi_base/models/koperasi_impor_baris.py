@@ -5,7 +5,7 @@ class KoperasiImporBaris(models.Model):
     """One line of a dry run: what happens to a row, or a remark on one of its cells."""
 
     _name = "koperasi.impor.baris"
-    _description = "Line of a Member Import"
+    _description = "Line of an Import"
     _order = "impor_id, sequence, id"
 
     impor_id = fields.Many2one(
@@ -16,7 +16,7 @@ class KoperasiImporBaris(models.Model):
     row = fields.Integer()
     column = fields.Char()
     label = fields.Char(string="Column Title")
-    name = fields.Char(string="Member")
+    name = fields.Char()
     value = fields.Char()
     reason = fields.Char(string="What Happens or Why Not")
     action = fields.Selection(
@@ -30,6 +30,8 @@ class KoperasiImporBaris(models.Model):
         ],
         required=True,
     )
+    res_model = fields.Char(string="Model")
+    res_id = fields.Many2oneReference(string="Record", model_field="res_model")
     anggota_id = fields.Many2one(
         "koperasi.anggota", string="Register", ondelete="set null"
     )

@@ -1,12 +1,12 @@
 def pesan(env, code, params):
     """The sentence of a code of the import engine, in the language of ``env``."""
-    build = _SENTENCES.get(code)
+    build = SENTENCES.get(code)
     return build(env, params) if build else code
 
 
 # What each code of engine/masalah.py and engine/impor_anggota.py says. Every sentence
 # tells what is wrong and how to mend it.
-_SENTENCES = {
+SENTENCES = {
     # The file
     "berkas_kosong": lambda env, p: env._("The file is empty. Choose another file."),
     "berkas_besar": lambda env, p: env._(
@@ -36,6 +36,17 @@ _SENTENCES = {
         " titles, among them Nama and NIK or Alamat.",
         **p,
     ),
+    "tabel_tidak_ada": lambda env, p: env._(
+        "No such list found (sheets: %(sheets)s). Looked for: %(tables)s. One row must"
+        " hold the column titles, among them %(columns)s.",
+        **p,
+    ),
+    "kepala_lembar": lambda env, p: env._(
+        "The sheet has no row of column titles. Write %(columns)s above the list of"
+        " %(table)s.",
+        **p,
+    ),
+    "lembar_dilewati": lambda env, p: env._("This sheet is not part of the list."),
     "lembar_simpanan": lambda env, p: env._(
         "The file has neither a sheet Simpanan nor columns Simpanan Pokok and Simpanan"
         " Wajib: members are imported without balances."
@@ -51,6 +62,9 @@ _SENTENCES = {
     "baris_bukan_anggota": lambda env, p: env._(
         "Text below the list (a signature?), passed over."
     ),
+    "baris_bukan_data": lambda env, p: env._(
+        "Text below the list (a signature?), passed over."
+    ),
     "kolom_asing": lambda env, p: env._("Column not known, not imported."),
     "kolom_ganda": lambda env, p: env._(
         "Second column with the same meaning, not imported."
@@ -63,6 +77,20 @@ _SENTENCES = {
     "teks_panjang": lambda env, p: env._(
         "The text has %(length)s characters, at most %(limit)s fit.", **p
     ),
+    "wajib_isi": lambda env, p: env._("“%(label)s” is empty. Fill the cell.", **p),
+    "pilihan_salah": lambda env, p: env._(
+        "This word is not known here. Use one from the template."
+    ),
+    "jumlah_bukan_angka": lambda env, p: env._(
+        "This is no quantity. Write digits, as 12 or 1,5."
+    ),
+    "jumlah_ambigu": lambda env, p: env._(
+        "The quantity can be read in two ways. Write it as 1000 or 1,5."
+    ),
+    "jumlah_minus": lambda env, p: env._("A quantity is not below zero."),
+    "jumlah_besar": lambda env, p: env._("The quantity is too large."),
+    "jumlah_pecahan": lambda env, p: env._("At most three decimals fit."),
+    "jumlah_utuh": lambda env, p: env._("Write a whole number, without decimals."),
     # Person
     "nama_kosong": lambda env, p: env._("The name is missing."),
     "nama_salah": lambda env, p: env._("This is no name: it has no letters."),
@@ -128,6 +156,10 @@ _SENTENCES = {
         "This is no amount. Write it as 50000 or Rp 50.000."
     ),
     "rupiah_terlalu_besar": lambda env, p: env._("The amount is too large."),
+    "rupiah_minus": lambda env, p: env._(
+        "The amount is below zero. Write it without minus, in the column where it"
+        " belongs."
+    ),
     "simpanan_minus": lambda env, p: env._("Savings are never below zero."),
     "simpanan_ragu": lambda env, p: env._(
         "Several members have this name. Add the member number or the NIK."
@@ -167,6 +199,133 @@ _SENTENCES = {
     ),
     "koperasi_lain": lambda env, p: env._(
         "This row belongs to another society; the import is for %(society)s.", **p
+    ),
+    # Officers
+    "anggota_tidak_ada": lambda env, p: env._(
+        "No member has this number. Correct it, or import the members first."
+    ),
+    "nomor_lain_nama": lambda env, p: env._(
+        "The number belongs to %(member)s. Correct the number or the name.", **p
+    ),
+    "anggota_dari_nama": lambda env, p: env._(
+        "Taken for member %(member)s, who has the same name.", **p
+    ),
+    "masa_terbalik": lambda env, p: env._("The term ends before it begins."),
+    "masa_panjang": lambda env, p: env._(
+        "A board member serves at most %(months)s months, here until %(date)s"
+        " (%(rule)s).",
+        **p,
+    ),
+    "ganda_jabatan": lambda env, p: env._(
+        "Same person and position as row %(row)s of sheet %(sheet)s. Delete one of the"
+        " two.",
+        **p,
+    ),
+    "jabatan_lama": lambda env, p: env._(
+        "Holds this position since %(date)s already: a new term is a new row. Enter the"
+        " day of leaving of the old one.",
+        **p,
+    ),
+    "mulai_depan": lambda env, p: env._("Starts later: the day lies in the future."),
+    "aturan_organ": lambda env, p: p["message"],
+    # Opening balances
+    "buku_besar_tidak_ada": lambda env, p: env._(
+        "The sheet Buku Besar is missing. It holds the balance of every account."
+    ),
+    "tidak_seimbang": lambda env, p: env._(
+        "Buku Besar does not balance: debit %(debit)s, credit %(credit)s, difference"
+        " %(difference)s.",
+        **p,
+    ),
+    "kendali_beda": lambda env, p: env._(
+        "Buku Besar says %(books)s, the sheet %(title)s adds up to %(ledger)s:"
+        " difference %(difference)s. Correct one of the two.",
+        **p,
+    ),
+    "akun_tidak_ada": lambda env, p: env._(
+        "The chart of accounts has no such code. Look it up under Accounting, Chart of"
+        " Accounts."
+    ),
+    "akun_kelompok": lambda env, p: env._(
+        "This is the code of a group. Write the accounts beneath it, as %(examples)s.",
+        **p,
+    ),
+    "akun_ganda": lambda env, p: env._(
+        "This account is in Buku Besar twice. Add the balances up in one row."
+    ),
+    "akun_penampung": lambda env, p: env._(
+        "This account only clears the take-over and ends at zero by itself. Delete the"
+        " row and book the amount where it belongs."
+    ),
+    "akun_hasil": lambda env, p: env._(
+        "An account of results: the amount counts as result of the year %(year)s.", **p
+    ),
+    "akun_tertinggal": lambda env, p: env._(
+        "This account has an opening balance already. Add it to Buku Besar."
+    ),
+    "dua_sisi": lambda env, p: env._(
+        "A balance stands on one side. Empty Debit or Kredit."
+    ),
+    "kas_minus": lambda env, p: env._(
+        "Cash is never below zero. Write what the bank lent you as a debt (2.1210)."
+    ),
+    "kontra_terbalik": lambda env, p: env._(
+        "This account lessens another one (depreciation, allowance): its balance"
+        " belongs in Kredit."
+    ),
+    "sisi_tak_biasa": lambda env, p: env._(
+        "An unusual side for this account. Is it right?"
+    ),
+    "saldo_hari_depan": lambda env, p: env._(
+        "The day of the balances lies in the future. Choose the day on which the old"
+        " books end."
+    ),
+    "saldo_sudah": lambda env, p: env._(
+        "The books were taken over on %(date)s already (%(number)s). That happens once:"
+        " correct by a memorial entry.",
+        **p,
+    ),
+    "saldo_lain": lambda env, p: env._(
+        "%(number)s has %(balance)s here. What is posted stays: correct by a memorial"
+        " entry.",
+        **p,
+    ),
+    "pihak_lain": lambda env, p: env._(
+        "This row is not in %(number)s. What is posted stays: correct by a memorial"
+        " entry.",
+        **p,
+    ),
+    "akun_bukan_pihak": lambda env, p: env._(
+        "%(account)s is no account of receivables or payables that may stand here.", **p
+    ),
+    "jumlah_nol": lambda env, p: env._("The quantity must be at least 1."),
+    "aset_lebih_dari_harga": lambda env, p: env._(
+        "More than the asset has cost. Correct the amount."
+    ),
+    "tanah_susut": lambda env, p: env._("Land does not lose value. Empty the cell."),
+    "susut_beda": lambda env, p: env._(
+        "In a straight line it would be %(counted)s. The books keep your figure.", **p
+    ),
+    "aset_tanpa_lembar": lambda env, p: env._(
+        "There is no sheet Aset Tetap: the assets are in the books, not in the"
+        " inventory."
+    ),
+    # Savings in the opening balances
+    "simpanan_beda": lambda env, p: env._(
+        "The books have %(saldo)s of %(product)s already. Correct the list, or post the"
+        " difference at the teller desk.",
+        **p,
+    ),
+    "simpanan_ganda": lambda env, p: env._(
+        "This member has %(product)s in the list twice. Add the balances up.", **p
+    ),
+    "produk_tidak_ada": lambda env, p: env._(
+        "The society has no savings product of this kind. Make one first."
+    ),
+    "produk_salah": lambda env, p: env._(
+        "No savings product, or more than one, has this name. Write its code:"
+        " %(products)s.",
+        **p,
     ),
     "ditolak": lambda env, p: p["message"],
 }

@@ -10,7 +10,7 @@ class KoperasiImporProgres(models.Model):
     """
 
     _name = "koperasi.impor.progres"
-    _description = "Progress of a Member Import"
+    _description = "Progress of an Import"
     _log_access = False
 
     impor_id = fields.Integer(required=True)

@@ -1,8 +1,7 @@
-import re
-
 from odoo import api, models
 
 from ..engine.buku import ANGKA, TANGGAL, UANG
+from ..engine.xlsx_tulis import judul_lembar, tulis_sel, tulis_teks
 
 
 class ReportBuku(models.AbstractModel):
@@ -41,7 +40,7 @@ class ReportBukuXlsx(models.AbstractModel):
         for wizard in objs:
             for buku in wizard._get_books():
                 number = wizard._book_number(buku.code)
-                title = re.sub(r"[\[\]:*?/\\']", " ", f"{number} {buku.title}")[:31]
+                title = judul_lembar(f"{number} {buku.title}")
                 sheet = workbook.add_worksheet(title)
                 self._write_book(sheet, formats, wizard, buku)
 
@@ -66,13 +65,13 @@ class ReportBukuXlsx(models.AbstractModel):
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         period = f"{wizard.date_from:%d/%m/%Y} - {wizard.date_to:%d/%m/%Y}"
-        sheet.write_string(0, 0, wizard.company_id.name, formats["title"])
-        sheet.write_string(1, 0, buku.title, formats["title"])
-        sheet.write_string(2, 0, buku.note or period, formats["plain"])
+        tulis_teks(sheet, 0, 0, wizard.company_id.name, formats["title"])
+        tulis_teks(sheet, 1, 0, buku.title, formats["title"])
+        tulis_teks(sheet, 2, 0, buku.note or period, formats["plain"])
         head = 4
         for column, kolom in enumerate(buku.columns):
             sheet.set_column(column, column, max(6, kolom.width * 1.4))
-            sheet.write_string(head, column, kolom.label, formats["head"])
+            tulis_teks(sheet, head, column, kolom.label, formats["head"])
         sheet.freeze_panes(head + 1, 0)
         sheet.repeat_rows(head)
         for place, row in enumerate(buku.rows, head + 1):
@@ -83,11 +82,11 @@ class ReportBukuXlsx(models.AbstractModel):
 
     def _write_cell(self, sheet, formats, row, column, value, kind):
         style = formats[kind]
-        if value is None or value is False or value == "":
-            sheet.write_blank(row, column, None, style)
-        elif kind == TANGGAL:
-            sheet.write_datetime(row, column, value, style)
+        if not (value or value == 0) or value is False:
+            tulis_teks(sheet, row, column, None, style)
         elif kind in (ANGKA, UANG):
-            sheet.write_number(row, column, round(value), style)
+            tulis_sel(sheet, row, column, round(value), style)
+        elif kind == TANGGAL:
+            tulis_sel(sheet, row, column, value, style)
         else:
-            sheet.write_string(row, column, str(value), style)
+            tulis_teks(sheet, row, column, value, style)

@@ -9,6 +9,8 @@ from . import test_buku_cetak
 from . import test_chart
 from . import test_dokumen
 from . import test_impor
+from . import test_impor_perangkat
+from . import test_impor_saldo
 from . import test_jasa
 from . import test_koperasi_base_security
 from . import test_kuitansi

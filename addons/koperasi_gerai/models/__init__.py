@@ -1,6 +1,9 @@
 from . import (
     ir_http,
     koperasi_audit,
+    koperasi_impor,
+    koperasi_impor_pesan,
+    koperasi_impor_saldo,
     koperasi_profil,
     koperasi_profil_gabung,
     koperasi_unit,

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import LazyTranslate
 
+from ..engine.persediaan import nilai
+
 _lt = LazyTranslate(__name__)
 
 # The two eastern zones by province code; all others keep western time (Keppres
@@ -284,7 +286,7 @@ class ResCompany(models.Model):
             receipt.move_ids, lines, strict=True
         ):
             move.write({"quantity": quantity, "picked": True})
-            value = round(quantity * cost)
+            value = nilai(quantity, cost)
             account = product.with_company(self)._get_product_accounts()[
                 "stock_valuation"
             ]
@@ -293,8 +295,8 @@ class ResCompany(models.Model):
         for move, (_product, quantity, cost) in zip(
             receipt.move_ids, lines, strict=True
         ):
-            if round(move.value) != round(quantity * cost):
-                move.value_manual = round(quantity * cost)
+            if round(move.value) != nilai(quantity, cost):
+                move.value_manual = nilai(quantity, cost)
         company.env["koperasi.posting.mixin"]._post_entry(
             company=self,
             key=key,

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.koperasi_base.engine.xlsx_tulis import tulis_teks
+
 #: Thousands by the reader's own locale (dots in an Indonesian office), negatives in
 #: brackets, zero as a dash: how Indonesian statements print money.
 MONEY = "#,##0;(#,##0);-"
@@ -13,7 +15,7 @@ def column_letter(index):
 class ReportRatXlsx(models.AbstractModel):
     """Workbook whose subtotals are live formulas: a reader can check every sum.
 
-    Texts go through ``write_string``: a society or member named "=1+1" stays a text.
+    Texts go through ``tulis_teks``: a society or member named "=1+1" stays a text.
     """
 
     _name = "report.koperasi_rat.report_rat_xlsx"
@@ -47,11 +49,15 @@ class ReportRatXlsx(models.AbstractModel):
                 self.env._("Income Statement (PHU)"),
             )
             self._write_pools(
-                workbook.add_worksheet(f"Pembagian SHU{suffix}"), formats, rat
+                workbook.add_worksheet(f"Pembagian SHU{suffix}"),
+                formats,
+                rat,
             )
             if rat._shows_members():
                 self._write_shares(
-                    workbook.add_worksheet(f"SHU Anggota{suffix}"), formats, rat
+                    workbook.add_worksheet(f"SHU Anggota{suffix}"),
+                    formats,
+                    rat,
                 )
 
     def _formats(self, workbook):
@@ -84,18 +90,18 @@ class ReportRatXlsx(models.AbstractModel):
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         kop = rat._letterhead()
-        sheet.write_string(0, 0, kop["name"] or "", formats["title"])
-        sheet.write_string(1, 0, kop["address"], formats["text"])
-        sheet.write_string(2, 0, f"{title} {rat.year}", formats["title"])
+        tulis_teks(sheet, 0, 0, kop["name"] or "", formats["title"])
+        tulis_teks(sheet, 1, 0, kop["address"], formats["text"])
+        tulis_teks(sheet, 2, 0, f"{title} {rat.year}", formats["title"])
         if rat.state != "final":
-            sheet.write_string(3, 0, self.env._("DRAFT"), formats["title"])
+            tulis_teks(sheet, 3, 0, self.env._("DRAFT"), formats["title"])
         elif rat.seal:
-            sheet.write_string(3, 0, f"SHA-256 {rat.seal}", formats["text"])
+            tulis_teks(sheet, 3, 0, f"SHA-256 {rat.seal}", formats["text"])
         return 5
 
     def _write_head(self, sheet, formats, row, titles):
         for column, title in enumerate(titles):
-            sheet.write_string(row, column, title, formats["head"])
+            tulis_teks(sheet, row, column, title, formats["head"])
         sheet.freeze_panes(row + 1, 0)
         sheet.repeat_rows(row)
 
@@ -122,7 +128,7 @@ class ReportRatXlsx(models.AbstractModel):
             row = rows[line.key]
             bold = int(line.kind in ("jumlah", "judul"))
             level = min(line.level, 2)
-            sheet.write_string(row, 0, line.name, formats[f"label{level}{bold}"])
+            tulis_teks(sheet, row, 0, line.name, formats[f"label{level}{bold}"])
             if line.kind == "judul":
                 continue
             style = formats["sum" if line.kind == "jumlah" else "money"]
@@ -189,11 +195,11 @@ class ReportRatXlsx(models.AbstractModel):
         )
         row = top
         for row, dana in enumerate(rat.dana_ids, top + 1):
-            sheet.write_string(row, 0, dana.name, formats["label00"])
+            tulis_teks(sheet, row, 0, dana.name, formats["label00"])
             sheet.write_number(row, 1, float(dana._percent()), formats["percent"])
             sheet.write_number(row, 2, round(dana.amount), formats["money"])
         first, last = top + 2, row + 1
-        sheet.write_string(row + 1, 0, self.env._("Total"), formats["label01"])
+        tulis_teks(sheet, row + 1, 0, self.env._("Total"), formats["label01"])
         for column, style, value in (
             (1, "percent_sum", float(rat.percent_total)),
             (2, "sum", round(sum(rat.dana_ids.mapped("amount")))),
@@ -206,12 +212,12 @@ class ReportRatXlsx(models.AbstractModel):
                 formats[style],
                 value,
             )
-        sheet.write_string(
-            row + 3, 0, self.env._("Members with a share"), formats["text"]
+        tulis_teks(
+            sheet, row + 3, 0, self.env._("Members with a share"), formats["text"]
         )
         sheet.write_number(row + 3, 2, rat.share_count, formats["money"])
-        sheet.write_string(
-            row + 4, 0, self.env._("Shared among members (Rp)"), formats["text"]
+        tulis_teks(
+            sheet, row + 4, 0, self.env._("Shared among members (Rp)"), formats["text"]
         )
         sheet.write_number(row + 4, 2, round(rat.shared_total), formats["money"])
 
@@ -239,14 +245,14 @@ class ReportRatXlsx(models.AbstractModel):
         columns = ("capital", "patronage", "from_capital", "from_patronage")
         row = top
         for row, share in enumerate(rat.shu_ids, top + 1):
-            sheet.write_string(row, 0, share.number or "", formats["text"])
-            sheet.write_string(row, 1, share.name or "", formats["text"])
+            tulis_teks(sheet, row, 0, share.number or "", formats["text"])
+            tulis_teks(sheet, row, 1, share.name or "", formats["text"])
             for column, name in enumerate(columns, 2):
                 sheet.write_number(row, column, round(share[name]), formats["money"])
             sheet.write_formula(
                 row, 6, f"=E{row + 1}+F{row + 1}", formats["money"], round(share.total)
             )
-        sheet.write_string(row + 1, 1, self.env._("Total"), formats["label01"])
+        tulis_teks(sheet, row + 1, 1, self.env._("Total"), formats["label01"])
         for column, name in enumerate((*columns, "total"), 2):
             letter = column_letter(column)
             sheet.write_formula(

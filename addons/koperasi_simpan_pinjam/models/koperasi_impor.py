@@ -17,9 +17,9 @@ class KoperasiImpor(models.Model):
         teller desk moves an account that is in use.
         """
         balances = {
-            plan.anggota.id: {k: v for k, v in plan.savings.items() if v}
+            plan.record.id: {k: v for k, v in plan.savings.items() if v}
             for plan in plans
-            if plan.anggota and plan.savings and plan.action != "salah"
+            if plan.record and plan.savings and plan.action != "salah"
         }
         if not balances:
             return

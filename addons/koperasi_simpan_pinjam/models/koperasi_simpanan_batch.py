@@ -220,7 +220,7 @@ class KoperasiSimpanan(models.Model):
         Accounts are opened as needed. Set-based: thousands of members in one call.
 
         :param balances: {member id: {jenis: whole rupiah}}, where jenis is ``pokok``,
-            ``wajib`` or ``sukarela``; amounts of zero are left out
+            ``wajib`` or ``sukarela``, or a product itself; amounts of zero are left out
         :param str key: idempotency key, for instance of the file and its part
         :return: number of ledger rows written
         """
@@ -235,7 +235,8 @@ class KoperasiSimpanan(models.Model):
             for jenis, amount in parts.items():
                 if not amount:
                     continue
-                if jenis not in products:
+                produk = products.get(jenis) if isinstance(jenis, str) else jenis
+                if not produk:
                     raise UserError(
                         self.env._(
                             "%(society)s has no savings product of the kind"
@@ -244,7 +245,7 @@ class KoperasiSimpanan(models.Model):
                             kind=jenis,
                         )
                     )
-                wanted[member_id, products[jenis].id] = amount
+                wanted[member_id, produk.id] = amount
         accounts = self.sudo()._open_accounts(company, wanted, date)
         rows = [
             (accounts[pair], amount)

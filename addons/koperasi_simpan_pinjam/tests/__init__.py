@@ -9,6 +9,7 @@ from . import (
     test_bulanan_faults,
     test_faults,
     test_impor,
+    test_impor_saldo,
     test_koperasi_simpan_pinjam_security,
     test_posting,
     test_produk,

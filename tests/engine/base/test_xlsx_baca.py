@@ -71,6 +71,17 @@ def test_sheets_rows_and_plain_values():
     assert empty.rows == ()
 
 
+def test_signs_that_no_database_takes_fall_away():
+    data = repacked(
+        xlsx(("S", [["Nama", "X"], ["SaXri", "\t"]])),
+        lambda name, content: content.replace(b"SaXri", b"Sa_x0000_ri_x0007_"),
+    )
+    [sheet] = baca(data)
+    assert "\x00" not in str(sheet.rows)
+    [sheet] = baca(b"Nama;X\nSa\x7fri;\x1b")
+    assert sheet.rows == (("Nama", "X"), ("Sari",))
+
+
 def test_text_that_looks_like_a_formula_stays_text():
     book = openpyxl.Workbook()
     cell = book.active["A1"]

@@ -1,0 +1,1 @@
+"""Formulas and formats of the shop in plain Python, without Odoo."""
