@@ -74,7 +74,8 @@ NIK = Kolom("nik", NOMOR, digits=16)
 KODE_POS = Kolom("kode_pos", NOMOR, digits=5)
 KELAMIN = _pilih("jenis_kelamin", kata.GENDER)
 KOORDINAT = Kolom("koordinat", TITIK)
-BARCODE = Kolom("barcode", NOMOR)
+# letters and digits: a shop may print codes of its own
+BARCODE = Kolom("barcode", longest=64)
 
 
 def _tabel(name, columns, *keys, **options):
@@ -174,7 +175,7 @@ _TABLES = (
     _tabel(
         "rat_koperasi",
         [
-            *_teks("jenis_sektor"),
+            *_teks("jenis_sektor", kept=False),
             Kolom("urutan_rat", ANGKA),
             Kolom("tahun_buku", ANGKA),
             Kolom("tahun_rencana_kerja", ANGKA),

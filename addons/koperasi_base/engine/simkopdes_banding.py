@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import simkopdes as sk
+from .rupiah import format_rupiah
 from .simkopdes_nilai import bulan
 
 HANYA_KITA, HANYA_MEREKA, BEDA = "hanya_kita", "hanya_mereka", "beda"
@@ -54,8 +55,48 @@ def nama_rekaman(table: sk.Tabel, record: dict) -> str:
     for names in (("nama",), *table.keys):
         values = [record.get(name) for name in names]
         if values[0] is not None:
-            return " · ".join(_tampil(value) for value in values if value is not None)
+            return " · ".join(tampil(value) for value in values if value is not None)
     return ""
+
+
+def tampil(value, kind="") -> str:
+    """A value as a reader in the village writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, tuple):
+        return ", ".join(str(number) for number in value)
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return format_rupiah(value) if kind == sk.UANG else str(value)
+
+
+def ringkas(table: sk.Tabel, record: dict) -> str:
+    """All that a record says, in one line."""
+    return "; ".join(
+        f"{column.name}: {tampil(record[column.name], column.kind)}"
+        for column in table.columns
+        if record.get(column.name) is not None
+    )
+
+
+def ke_json(value):
+    """A value as JSON keeps it; see :func:`dari_json`."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def dari_json(column: sk.Kolom, value):
+    """The value that :func:`ke_json` was given."""
+    if value is None:
+        return None
+    if column.kind == sk.TANGGAL:
+        return date.fromisoformat(value)
+    if column.kind == sk.DESIMAL:
+        return float(value)
+    return tuple(value) if column.kind == sk.TITIK else value
 
 
 def bandingkan(table: sk.Tabel, ours, theirs, columns) -> list[Perbedaan]:
@@ -135,11 +176,3 @@ def _kelompok(records, names, complete):
 
 def _kunci(value):
     return " ".join(value.casefold().split()) if isinstance(value, str) else value
-
-
-def _tampil(value):
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, tuple):
-        return ", ".join(str(number) for number in value)
-    return str(value)

@@ -40,6 +40,8 @@ JABATAN = {
     "anggota_pengawas": "Anggota Pengawas",
     "penasihat": "Penasihat",
 }
+#: What an employee is called who has no job title.
+PEKERJA = {"manajer": "Manajer", "karyawan": "Karyawan"}
 MENJABAT = {
     "menjabat": "Aktif",
     "habis": "Masa Jabatan Habis",

@@ -56,6 +56,8 @@ def nilai_kita(column: sk.Kolom, value):
     if column.kind == sk.TANGGAL:
         return value
     text = _susun_teks(column, str(value))
+    if column.kind == sk.NOMOR:
+        text = re.sub(r"[\s.\-]", "", text)
     return None if kosong(text) else text
 
 

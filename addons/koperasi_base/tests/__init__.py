@@ -19,4 +19,6 @@ from . import test_posting
 from . import test_profil
 from . import test_profil_hidup
 from . import test_profil_simkopdes
+from . import test_simkopdes_banding
+from . import test_simkopdes_ekspor
 from . import test_wilayah

@@ -2,6 +2,7 @@ from . import (
     ir_http,
     koperasi_audit,
     koperasi_profil,
+    koperasi_simkopdes,
     koperasi_unit,
     pos_bill,
     pos_config,

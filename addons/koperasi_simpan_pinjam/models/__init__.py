@@ -5,6 +5,7 @@ from . import (
     koperasi_impor,
     koperasi_kas_transaksi,
     koperasi_profil,
+    koperasi_simkopdes,
     koperasi_simpanan,
     koperasi_simpanan_batch,
     koperasi_simpanan_mutasi,

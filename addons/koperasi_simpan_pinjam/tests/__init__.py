@@ -9,6 +9,7 @@ from . import (
     test_posting,
     test_produk,
     test_reversal,
+    test_simkopdes,
     test_slip,
     test_teller,
     test_teller_tour,

@@ -111,6 +111,7 @@ def test_what_we_do_not_keep_is_empty():
     assert nilai_kita(ANGGOTA.column("file_ktp"), "ada") is None
     assert nilai_kita(ANGGOTA.column("nama"), False) is None
     assert nilai_kita(ANGGOTA.column("nama"), " - ") is None
+    assert nilai_kita(ANGGOTA.column("kode_wilayah"), "51.71.03.2008") == "5171032008"
     assert nilai_kita(sk.KOORDINAT, (0.0, 0.0)) is None
     assert teks_sel(sk.KOORDINAT, None) == ""
 
@@ -173,7 +174,7 @@ def test_reading(column, cell, value):
         (sk.NIK, 5171034508900000, "nomor_dibulatkan"),
         (sk.NIK, 12.5, "nomor_salah"),
         (sk.NIK, -5, "nomor_salah"),
-        (sk.BARCODE, "9" * 40, "teks_panjang"),
+        (sk.Kolom("nomor", sk.NOMOR), "9" * 40, "teks_panjang"),
         (sk.Kolom("nama"), "=HYPERLINK(1)", "rumus_teks"),
         (sk.Kolom("nama"), "+cmd|' /C calc'!A0", "rumus_teks"),
         (sk.Kolom("nama"), "@SUM(1)", "rumus_teks"),

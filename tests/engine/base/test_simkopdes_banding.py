@@ -1,5 +1,6 @@
 """Differences between two records of a society."""
 
+import json
 from datetime import date
 
 from hypothesis import given
@@ -11,9 +12,16 @@ from koperasi_base_engine.simkopdes_banding import (
     HANYA_MEREKA,
     bandingkan,
     dalam_periode,
+    dari_json,
+    ke_json,
     nama_rekaman,
+    ringkas,
     sama,
+    tampil,
 )
+from koperasi_base_engine.simkopdes_nilai import nilai_kita
+
+from .test_simkopdes import COLUMNS, values_of
 
 ANGGOTA = sk.TABEL["anggota_koperasi"]
 GERAI = sk.TABEL["gerai_koperasi"]
@@ -93,6 +101,23 @@ def test_labels():
         == "Umum · 01/03/2026"
     )
     assert sama(ANGGOTA.column("nama"), None, "a") is False
+
+
+def test_values_as_they_are_read():
+    assert tampil(None) == ""
+    assert tampil(1500000, sk.UANG) == "Rp 1.500.000"
+    assert tampil(2025, sk.ANGKA) == "2025"
+    assert tampil(12.5) == "12,5"
+    assert tampil(30.0) == "30"
+    record = {"nama": "A", "tanggal_terdaftar": date(2026, 3, 1), "nik": None}
+    assert ringkas(ANGGOTA, record) == "nama: A; tanggal_terdaftar: 01/03/2026"
+
+
+@given(st.data())
+def test_values_survive_json(data):
+    column = data.draw(st.sampled_from(COLUMNS))
+    value = nilai_kita(column, data.draw(values_of(column)))
+    assert dari_json(column, json.loads(json.dumps(ke_json(value)))) == value
 
 
 def test_periods():
