@@ -43,6 +43,15 @@ from . import koperasi_modal
 from . import koperasi_profil_simkopdes
 from . import koperasi_profil_hidup
 from . import koperasi_profil_gabung
+from . import koperasi_simkopdes
+from . import koperasi_simkopdes_lembaga
+from . import koperasi_simkopdes_orang
+from . import koperasi_simkopdes_pengajuan
+from . import koperasi_simkopdes_ajuan
+from . import koperasi_simkopdes_putusan
+from . import koperasi_simkopdes_banding
+from . import koperasi_simkopdes_beda
+from . import koperasi_simkopdes_terap
 from . import koperasi_jasa
 from . import koperasi_audit
 from . import koperasi_audit_saldo

@@ -22,4 +22,6 @@ from . import test_profil
 from . import test_profil_gabung
 from . import test_profil_hidup
 from . import test_profil_simkopdes
+from . import test_simkopdes_banding
+from . import test_simkopdes_ekspor
 from . import test_wilayah

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from . import impor_security, organisasi_security
+from . import impor_security, organisasi_security, simkopdes_security
 from .common import KoperasiCommon
 
 DINAS = "r/r"  # both test societies lie in the territory 51.71
@@ -63,6 +63,7 @@ MATRIX = {
 }
 MATRIX.update(organisasi_security.MATRIX)
 MATRIX.update(impor_security.MATRIX)
+MATRIX.update(simkopdes_security.MATRIX)
 
 
 @tagged("post_install", "-at_install")
@@ -100,6 +101,7 @@ class TestKoperasiBaseSecurity(KoperasiCommon):
             ),
             "koperasi.anggota.riwayat": anggota.riwayat_ids,
             **impor_security.sample(self, society, anggota),
+            **simkopdes_security.sample(self, society),
             "koperasi.jasa": self.env["koperasi.jasa"]._record(
                 [
                     {

@@ -6,3 +6,5 @@ from . import koperasi_anggota_keluar_baris
 from . import koperasi_anggota_keputusan
 from . import koperasi_profil_akhir
 from . import koperasi_buku_cetak
+from . import koperasi_simkopdes_ekspor
+from . import koperasi_simkopdes_ekspor_tabel

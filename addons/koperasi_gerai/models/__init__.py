@@ -6,6 +6,7 @@ from . import (
     koperasi_impor_saldo,
     koperasi_profil,
     koperasi_profil_gabung,
+    koperasi_simkopdes,
     koperasi_unit,
     pos_bill,
     pos_config,

@@ -6,4 +6,5 @@ from . import (
     test_gerai_provision,
     test_gerai_tour,
     test_koperasi_gerai_security,
+    test_simkopdes,
 )

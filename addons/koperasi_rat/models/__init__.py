@@ -10,3 +10,4 @@ from . import koperasi_rat_baris
 from . import koperasi_rat_dana
 from . import koperasi_rat_shu
 from . import koperasi_audit
+from . import koperasi_simkopdes

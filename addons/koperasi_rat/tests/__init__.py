@@ -4,4 +4,5 @@ from . import (
     test_rat_print,
     test_rat_seal,
     test_rat_shu,
+    test_simkopdes,
 )

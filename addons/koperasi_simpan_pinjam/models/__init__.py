@@ -8,6 +8,7 @@ from . import (
     koperasi_kas_transaksi,
     koperasi_profil,
     koperasi_profil_gabung,
+    koperasi_simkopdes,
     koperasi_simpanan,
     koperasi_simpanan_batch,
     koperasi_simpanan_bulanan,

@@ -16,6 +16,7 @@ from . import (
     test_profil_gabung,
     test_produk_bunga,
     test_reversal,
+    test_simkopdes,
     test_slip,
     test_teller,
     test_teller_tour,
