@@ -42,6 +42,8 @@ from . import koperasi_aset
 from . import koperasi_modal
 from . import koperasi_profil_simkopdes
 from . import koperasi_profil_hidup
+from . import koperasi_pola
+from . import koperasi_profil_provisi
 from . import koperasi_jasa
 from . import koperasi_audit
 from . import koperasi_nomor
