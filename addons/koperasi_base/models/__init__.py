@@ -52,6 +52,8 @@ from . import koperasi_simkopdes_putusan
 from . import koperasi_simkopdes_banding
 from . import koperasi_simkopdes_beda
 from . import koperasi_simkopdes_terap
+from . import koperasi_pola
+from . import koperasi_profil_provisi
 from . import koperasi_jasa
 from . import koperasi_audit
 from . import koperasi_audit_saldo

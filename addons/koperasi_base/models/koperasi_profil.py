@@ -5,8 +5,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
-CHART = "id_koperasi"
-
 
 class KoperasiProfil(models.Model):
     """What a society is: the facts that the ministry and the Dinas ask for.
@@ -211,91 +209,3 @@ class KoperasiProfil(models.Model):
         )
         self.invalidate_recordset(["anggota_counter"])
         return range(last - count + 1, last + 1)
-
-    # ------------------------------------------------------------------
-    # Provisioning
-    # ------------------------------------------------------------------
-
-    @api.model
-    def _provision(self, vals_list, report=None):
-        """Create societies ready for work: company, chart, journals, profile, units.
-
-        A society that exists already (same name in the same village) is left as it is
-        and returned, so that an interrupted list can be run again.
-
-        :param vals_list: dicts with ``name`` and ``wilayah_code`` (village), and
-            optionally ``units`` ({unit: status or (status, date)}), ``date_start`` and
-            any field of the profile; addons read further keys in
-            :meth:`_provision_society`
-        :param report: called with (done, total) after each society
-        :return: the profiles, in the order of ``vals_list``
-        """
-        profiles = self.browse()
-        provisioning = self.with_context(koperasi_provision=True)
-        for done, vals in enumerate(vals_list, 1):
-            profiles += provisioning._provision_one(vals).with_env(self.env)
-            if report:
-                report(done, len(vals_list))
-        return profiles
-
-    @api.model
-    def _provision_one(self, vals):
-        wilayah = self.env["koperasi.wilayah"]._by_code(vals["wilayah_code"])
-        existing = self.search(
-            [("name", "=", vals["name"]), ("wilayah_id", "=", wilayah.id)], limit=1
-        )
-        if existing:
-            return existing
-        company = self._provision_company(vals, wilayah)
-        own_fields = {
-            name: value
-            for name, value in vals.items()
-            if name in self._fields and name not in ("name", "unit_ids")
-        }
-        profil = self.create(
-            {**own_fields, "company_id": company.id, "wilayah_id": wilayah.id}
-        )
-        self.env["koperasi.unit"].create(
-            [
-                {
-                    "company_id": company.id,
-                    "jenis": jenis,
-                    "status": status[0] if isinstance(status, tuple) else status,
-                    "date_start": status[1] if isinstance(status, tuple) else False,
-                }
-                for jenis, status in vals.get("units", {}).items()
-            ]
-        )
-        self.with_company(company)._provision_society(profil, vals)
-        return profil
-
-    @api.model
-    def _provision_company(self, vals, wilayah):
-        company = (
-            self.env["res.company"]
-            .sudo()  # creating societies is the right of this method's caller
-            .create(
-                {
-                    "name": vals["name"],
-                    "country_id": self.env.ref("base.id").id,
-                    "currency_id": self.env.ref("base.IDR").id,
-                    "street": vals.get("street"),
-                    "phone": vals.get("phone"),
-                    "email": vals.get("email"),
-                    "city": wilayah.parent_id.name,
-                    # Odoo would ask an outside service about each new company.
-                    **self._prepare_company_silence_vals(),
-                }
-            )
-        )
-        self.env["account.chart.template"].sudo().try_loading(CHART, company)
-        return company
-
-    @api.model
-    def _prepare_company_silence_vals(self):
-        flag = "iap_enrich_auto_done"
-        return {flag: True} if flag in self.env["res.company"]._fields else {}
-
-    @api.model
-    def _provision_society(self, profil, vals):
-        """Hook: an addon adds what a new society needs of it. May be extended."""

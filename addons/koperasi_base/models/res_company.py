@@ -38,6 +38,11 @@ class ResCompany(models.Model):
             return False
         return super().install_l10n_modules()
 
+    def _create_resource_calendar(self):
+        """A society plans no working hours, and they cost as much as a warehouse."""
+        if not self.env.context.get("koperasi_provision"):
+            super()._create_resource_calendar()
+
     def _koperasi_account(self, xmlid):
         """Account of this society by its id in the chart template ``id_koperasi``.
 

@@ -17,6 +17,7 @@ from . import test_kuitansi
 from . import test_organ
 from . import test_parameter
 from . import test_petugas
+from . import test_pola
 from . import test_posting
 from . import test_profil
 from . import test_profil_gabung

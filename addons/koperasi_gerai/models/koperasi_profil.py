@@ -10,6 +10,12 @@ SEED = "koperasi_gerai/data/produk_sembako.csv"
 class KoperasiProfil(models.Model):
     _inherit = "koperasi.profil"
 
+    @api.model
+    def _provision_company(self, vals, wilayah):
+        company = super()._provision_company(vals, wilayah)
+        company.with_context(koperasi_provision=False)._set_category_defaults()
+        return company
+
     def _seed_sembako(self, quantity=0, date=None):
         """Give the society the usual goods of a village shop.
 

@@ -74,7 +74,9 @@ class ResCompany(models.Model):
         trade between companies, which keeps the cost of a new society constant.
         """
         self.ensure_one()
-        if not self.env.user.has_group("base.group_multi_company"):
+        if self.env.context.get("koperasi_provision") or not self.env.user.has_group(
+            "base.group_multi_company"
+        ):
             return
         societies = self.env["koperasi.profil"].sudo()._search([])
         others = self.env["res.company"].search(
@@ -91,6 +93,11 @@ class ResCompany(models.Model):
         for company in others:
             self.partner_id.with_company(company).write(locations)
 
+    def _set_category_defaults(self):
+        """Odoo sets them with every write; a new society gets them at the end."""
+        if not self.env.context.get("koperasi_provision"):
+            super()._set_category_defaults()
+
     # ------------------------------------------------------------------
     # Opening a shop
     # ------------------------------------------------------------------
@@ -102,7 +109,11 @@ class ResCompany(models.Model):
         on the shelf and the surplus the cost of what was sold, every day.
         """
         for company in self:
-            company = company.sudo().with_company(company).with_context(lang="en_US")
+            company = (
+                company.sudo()
+                .with_company(company)
+                .with_context(lang="en_US", tracking_disable=True)
+            )
             if company._gerai_config():
                 continue
             company._gerai_load_journals()
@@ -185,7 +196,7 @@ class ResCompany(models.Model):
                 "point_of_sale_use_ticket_qr_code": False,
             }
         )
-        self._set_category_defaults()
+        self.with_context(koperasi_provision=False)._set_category_defaults()
         # A shelf that was miscounted or spoilt costs the society.
         losses = self.env["stock.location"].search(
             [("usage", "=", "inventory"), ("company_id", "=", self.id)]
