@@ -12,7 +12,7 @@ from freezegun import freeze_time
 
 from odoo.tools import OrderedSet
 
-from . import gerai, kalender, orang, pengguna, wilayah
+from . import gerai, kalender, orang, organisasi, pengguna, wilayah
 from .buku import Books
 from .simpanan import Savings
 
@@ -51,7 +51,7 @@ class Regency:
         months = list(kalender.months())
         self.total = (
             SOCIETY_STEPS
-            + 1  # the member list of Tegal Harum
+            + 2  # the member list and the papers of Tegal Harum
             + len(wilayah.MEMBERS)
             + 2 * len(months)  # savings, books
             + TILL_STEPS
@@ -61,6 +61,8 @@ class Regency:
         self.make_societies()
         self.users = pengguna.create_users(self.env, self.tegal_harum)
         self.register_members()
+        self.step("Perangkat, dokumen, dan buku Tegal Harum")
+        organisasi.keep_papers(self.env, self.tegal_harum, self.users["sekretaris"])
         takings = self.run_savings(months)
         sales = self.run_shops()
         self.keep_books(months, takings, sales)
