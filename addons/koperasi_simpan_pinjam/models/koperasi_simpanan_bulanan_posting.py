@@ -74,7 +74,7 @@ class KoperasiSimpananBulanan(models.Model):
             raise UserError(
                 self.env._(
                     "%s has no approved interest and fees yet, or no savings. Write the"
-                    " terms under Savings ‣ Savings Products and let the chair approve"
+                    " terms under Savings ‣ Interest and Fees and let the chair approve"
                     " them.",
                     self.company_id.name,
                 )

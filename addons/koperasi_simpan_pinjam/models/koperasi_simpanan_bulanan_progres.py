@@ -13,7 +13,7 @@ class KoperasiSimpananBulananProgres(models.Model):
     _description = "Progress of a Month End"
     _log_access = False
 
-    bulanan_id = fields.Integer(required=True)
+    bulanan_id = fields.Integer(string="Month End", required=True)
     done = fields.Integer()
     total = fields.Integer()
     step = fields.Char()
