@@ -36,6 +36,11 @@ _SENTENCES = {
         " titles, among them Nama and NIK or Alamat.",
         **p,
     ),
+    "kepala_daftar": lambda env, p: env._(
+        "No list found in the file. One row must hold these column titles:"
+        " %(columns)s.",
+        **p,
+    ),
     "lembar_simpanan": lambda env, p: env._(
         "The file has neither a sheet Simpanan nor columns Simpanan Pokok and Simpanan"
         " Wajib: members are imported without balances."
