@@ -57,11 +57,14 @@ class KoperasiBukuOrganisasi(models.AbstractModel):
         ]
 
     @api.model
-    def _build(self, code, company, date_from, date_to):
-        """One book as :class:`Buku`. The user's rights decide what is read."""
+    def _build(self, code, company, date_from, date_to, **options):
+        """One book as :class:`Buku`. The user's rights decide what is read.
+
+        :param options: what the book needs besides, see ``_book_options``
+        """
         model = self.env[self._books()[code][1]]
         model.check_access("read")
-        return getattr(self, f"_book_{code}")(company, date_from, date_to)
+        return getattr(self, f"_book_{code}")(company, date_from, date_to, **options)
 
     def _buku(self, code, columns, rows, note=""):
         return Buku(code, self._books()[code][0], tuple(columns), rows, note)

@@ -47,6 +47,11 @@ SENTENCES = {
         **p,
     ),
     "lembar_dilewati": lambda env, p: env._("This sheet is not part of the list."),
+    "kepala_daftar": lambda env, p: env._(
+        "No list found in the file. One row must hold these column titles:"
+        " %(columns)s.",
+        **p,
+    ),
     "lembar_simpanan": lambda env, p: env._(
         "The file has neither a sheet Simpanan nor columns Simpanan Pokok and Simpanan"
         " Wajib: members are imported without balances."

@@ -9,14 +9,15 @@ class ReportBuku(models.AbstractModel):
 
     _name = "report.koperasi_base.report_buku"
     _description = "Print of the Sixteen Books"
+    _wizard = "koperasi.buku.cetak"
 
     @api.model
     def _get_report_values(self, docids, data=None):
-        wizards = self.env["koperasi.buku.cetak"].browse(docids)
+        wizards = self.env[self._wizard].browse(docids)
         wizards.check_access("read")
         return {
             "doc_ids": docids,
-            "doc_model": "koperasi.buku.cetak",
+            "doc_model": self._wizard,
             "docs": wizards,
             "books": {wizard: wizard._get_books() for wizard in wizards},
         }
@@ -28,10 +29,11 @@ class ReportBukuXlsx(models.AbstractModel):
     _name = "report.koperasi_base.report_buku_xlsx"
     _description = "Workbook of the Sixteen Books"
     _inherit = "report.report_xlsx.abstract"
+    _wizard = "koperasi.buku.cetak"
 
     def _get_objs_for_report(self, docids, data):
         """The wizard named by the request, after the reader's own rights."""
-        wizards = self.env["koperasi.buku.cetak"].browse(docids)
+        wizards = self.env[self._wizard].browse(docids)
         wizards.check_access("read")
         return wizards
 
@@ -40,7 +42,7 @@ class ReportBukuXlsx(models.AbstractModel):
         for wizard in objs:
             for buku in wizard._get_books():
                 number = wizard._book_number(buku.code)
-                title = judul_lembar(f"{number} {buku.title}")
+                title = judul_lembar(f"{number or ''} {buku.title}".strip())
                 sheet = workbook.add_worksheet(title)
                 self._write_book(sheet, formats, wizard, buku)
 
@@ -64,10 +66,11 @@ class ReportBukuXlsx(models.AbstractModel):
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        period = f"{wizard.date_from:%d/%m/%Y} - {wizard.date_to:%d/%m/%Y}"
+        period = wizard._period_text(buku)
+        subtitle = " — ".join(text for text in (buku.note, period) if text)
         tulis_teks(sheet, 0, 0, wizard.company_id.name, formats["title"])
         tulis_teks(sheet, 1, 0, buku.title, formats["title"])
-        tulis_teks(sheet, 2, 0, buku.note or period, formats["plain"])
+        tulis_teks(sheet, 2, 0, subtitle, formats["plain"])
         head = 4
         for column, kolom in enumerate(buku.columns):
             sheet.set_column(column, column, max(6, kolom.width * 1.4))

@@ -11,6 +11,9 @@ class KoperasiBukuCetak(models.TransientModel):
 
     _name = "koperasi.buku.cetak"
     _description = "Print the Sixteen Books"
+    # Model that builds the books; a wizard of an addon that prints other registers
+    # inherits this one and names its own.
+    _source = "koperasi.buku.organisasi"
 
     company_id = fields.Many2one(
         "res.company",
@@ -31,7 +34,7 @@ class KoperasiBukuCetak(models.TransientModel):
 
     @api.model
     def _selection_book(self):
-        books = self.env["koperasi.buku.organisasi"]._books()
+        books = self.env[self._source]._books()
         return [(ALL, self.env._("All Books"))] + [
             (code, f"{place}. {title}")
             for place, (code, (title, _model)) in enumerate(books.items(), 1)
@@ -60,7 +63,7 @@ class KoperasiBukuCetak(models.TransientModel):
                     self.company_id.sudo().name,  # a company of the user, not active
                 )
             )
-        books = self.env["koperasi.buku.organisasi"].with_company(self.company_id)
+        books = self.env[self._source].with_company(self.company_id)
         readable = books._readable_books()
         if self.book != ALL and self.book not in readable:
             raise UserError(
@@ -70,16 +73,30 @@ class KoperasiBukuCetak(models.TransientModel):
                 )
             )
         return [
-            books._build(code, self.company_id, self.date_from, self.date_to)
+            books._build(
+                code,
+                self.company_id,
+                self.date_from,
+                self.date_to,
+                **self._book_options(code),
+            )
             for code in (readable if self.book == ALL else [self.book])
         ]
+
+    def _book_options(self, code):
+        """What a book needs besides society and period. May be overridden."""
+        return {}
+
+    def _period_text(self, buku):
+        """The period below the letterhead. May be overridden."""
+        return f"{self.date_from:%d/%m/%Y} – {self.date_to:%d/%m/%Y}"
 
     def _cell(self, value, kind):
         return sel(value, kind)
 
     def _book_number(self, code):
-        """Place of a book among the sixteen."""
-        return list(self.env["koperasi.buku.organisasi"]._books()).index(code) + 1
+        """Place of a book among the sixteen; 0 for a paper that is none of them."""
+        return list(self.env[self._source]._books()).index(code) + 1
 
     def _signers(self, code):
         """Who signs a book: pairs (position, name in office on the last day).
