@@ -24,6 +24,7 @@
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_kas_batal_views.xml",
+        "wizard/koperasi_simpanan_pindah_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
@@ -35,6 +36,7 @@
         "views/koperasi_kas_transaksi_views.xml",
         "views/koperasi_anggota_views.xml",
         "views/koperasi_simpan_pinjam_menus.xml",
+        "views/koperasi_simpanan_blokir_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

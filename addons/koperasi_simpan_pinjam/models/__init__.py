@@ -11,6 +11,7 @@ from . import (
     koperasi_simkopdes,
     koperasi_simpanan,
     koperasi_simpanan_batch,
+    koperasi_simpanan_blokir,
     koperasi_simpanan_bulanan,
     koperasi_simpanan_bulanan_hitung,
     koperasi_simpanan_bulanan_posting,

@@ -1,12 +1,33 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.exceptions import UserError
 
 
 class KoperasiProfil(models.Model):
     """Savings follow their control accounts when two societies become one."""
 
     _inherit = "koperasi.profil"
+
+    def _check_can_merge(self, into):
+        """A hold names accounts of this society, so it is lifted or used first."""
+        holds = (
+            self.env["koperasi.simpanan.blokir"]
+            .sudo()  # administrator of both
+            .search(
+                [("company_id", "=", self.company_id.id), ("released_on", "=", False)]
+            )
+        )
+        if holds:
+            raise UserError(
+                self.env._(
+                    "%(society)s still has savings on hold: %(accounts)s. Lift the"
+                    " holds before the merger.",
+                    society=self.name,
+                    accounts=", ".join(holds.simpanan_id.mapped("number")),
+                )
+            )
+        return super()._check_can_merge(into)
 
     def _carry_ledgers(self, into, date, members, accounts, moves):
         self._carry_savings(into, date, members, accounts, moves)

@@ -75,6 +75,14 @@ class KoperasiSimpanan(models.Model):
         string="Minimum Balance", readonly=True, default=0, copy=False
     )
     is_withdrawable = fields.Boolean(string="Withdrawable", readonly=True, copy=False)
+    blokir = fields.Monetary(
+        string="On Hold",
+        readonly=True,
+        default=0,
+        copy=False,
+        help="Sum of the holds in force; a hold of the whole balance counts as more"
+        " than any balance.",
+    )
     pasif_sejak = fields.Date(
         string="Dormant Since",
         readonly=True,
@@ -125,7 +133,8 @@ class KoperasiSimpanan(models.Model):
                                     || OLD.number || ' changes by its ledger only';
                         END IF;
                         NEW.saldo_minimum := CASE WHEN NEW.is_withdrawable
-                            THEN LEAST(NEW.min_balance, NEW.saldo)
+                            THEN LEAST(NEW.min_balance + COALESCE(NEW.blokir, 0),
+                                       NEW.saldo)
                             ELSE NEW.saldo END;
                     END IF;
                     RETURN NEW;
@@ -158,7 +167,7 @@ class KoperasiSimpanan(models.Model):
             )
 
     def write(self, vals):
-        if {"saldo", "saldo_minimum"} & vals.keys():
+        if {"saldo", "saldo_minimum", "blokir"} & vals.keys():
             raise UserError(
                 self.env._(
                     "A balance is the sum of its mutations and is never written. Post"

@@ -114,8 +114,10 @@ class KoperasiSimpananMutasi(models.Model):
                                WHEN delta.amount < 0 AND NOT delta.is_reversal
                                    THEN simpanan.saldo_minimum
                                WHEN simpanan.is_withdrawable
-                                   THEN LEAST(simpanan.min_balance,
-                                              simpanan.saldo + delta.amount)
+                                   THEN LEAST(
+                                       simpanan.min_balance
+                                           + COALESCE(simpanan.blokir, 0),
+                                       simpanan.saldo + delta.amount)
                                ELSE simpanan.saldo + delta.amount END,
                            pasif_sejak = CASE WHEN NOT delta.is_own
                                THEN simpanan.pasif_sejak END

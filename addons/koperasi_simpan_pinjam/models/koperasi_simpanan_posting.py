@@ -259,18 +259,35 @@ class KoperasiSimpanan(models.Model):
         :param floor: whether the minimum balance counts (not for a reversal)
         """
         for account, amount in pairs:
-            available = account.saldo - (account.saldo_minimum if floor else 0)
-            if amount < 0 and -amount > available:
-                raise UserError(
-                    self.env._(
-                        "The balance is not enough: of %(account)s (%(member)s) at most"
-                        " %(available)s can be withdrawn, not %(amount)s.",
-                        account=account.display_name,
-                        member=account.anggota_id.name,
-                        available=self._rupiah(available),
-                        amount=self._rupiah(-amount),
-                    )
+            held = min(account.blokir, account.saldo)
+            available = account.saldo - (account.saldo_minimum if floor else held)
+            if amount >= 0 or -amount <= available:
+                continue
+            raise UserError(
+                self._on_hold_sentence(account, amount, held, available)
+                if held
+                else self.env._(
+                    "The balance is not enough: of %(account)s (%(member)s) at most"
+                    " %(available)s can be withdrawn, not %(amount)s.",
+                    account=account.display_name,
+                    member=account.anggota_id.name,
+                    available=self._rupiah(available),
+                    amount=self._rupiah(-amount),
                 )
+            )
+
+    @api.model
+    def _on_hold_sentence(self, account, amount, held, available):
+        """What is on hold stays, also from a reversal or when the member leaves."""
+        return self.env._(
+            "%(held)s of %(account)s (%(member)s) is on hold, so at most %(available)s"
+            " can be taken, not %(amount)s. See Savings ‣ Holds.",
+            held=self._rupiah(held),
+            account=account.display_name,
+            member=account.anggota_id.name,
+            available=self._rupiah(available),
+            amount=self._rupiah(-amount),
+        )
 
     @api.model
     def _lock(self, account_ids):
@@ -285,7 +302,7 @@ class KoperasiSimpanan(models.Model):
                 )
             )
         self.env["koperasi.simpanan"].invalidate_model(
-            ["saldo", "saldo_minimum", "state"]
+            ["saldo", "saldo_minimum", "blokir", "state"]
         )
 
     @contextlib.contextmanager

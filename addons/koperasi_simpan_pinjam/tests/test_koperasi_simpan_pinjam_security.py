@@ -70,6 +70,17 @@ class TestSecurity(SimpananCommon):
         progress = self.env["koperasi.simpanan.bulanan.progres"].create(
             {"bulanan_id": months[0].id}
         )
+        holds = [
+            self.env["koperasi.simpanan.blokir"].create(
+                {
+                    "simpanan_id": row.simpanan_id.id,
+                    "company_id": row.company_id.id,
+                    "amount": 1_000,
+                    "reason": "Uji",
+                }
+            )
+            for row in rows
+        ]
         self.assertSecurityMatrix(
             "koperasi_simpan_pinjam",
             {
@@ -92,6 +103,11 @@ class TestSecurity(SimpananCommon):
                     "bendahara": "crud",
                 },
                 "koperasi.simpanan": readers,
+                "koperasi.simpanan.blokir": {
+                    **readers,
+                    "bendahara": "cru",
+                    "ketua": "cru",
+                },
                 "koperasi.simpanan.mutasi": readers,
                 "koperasi.simpanan.bulanan": {**readers, "bendahara": "crd"},
                 "koperasi.simpanan.bulanan.baris": readers,
@@ -104,6 +120,7 @@ class TestSecurity(SimpananCommon):
                 "koperasi.simpanan.produk.bunga": terms,
                 "koperasi.simpanan.produk.tingkat": [t.tingkat_ids for t in terms],
                 "koperasi.simpanan": [row.simpanan_id for row in rows],
+                "koperasi.simpanan.blokir": holds,
                 "koperasi.simpanan.mutasi": rows,
                 "koperasi.simpanan.bulanan": months,
                 "koperasi.simpanan.bulanan.baris": lines,

@@ -1,1 +1,5 @@
-from . import koperasi_anggota_bayar, koperasi_kas_batal
+from . import (
+    koperasi_anggota_bayar,
+    koperasi_kas_batal,
+    koperasi_simpanan_pindah,
+)
