@@ -66,7 +66,7 @@ class _Penyusun:
         self.deferred = syarat.deferred
         self.changes = sorted(syarat.changes, key=lambda change: change.day)
         self.rate = None
-        self.plan = None  # exact principal a row, or the instalment of an annuity
+        self.plan = None  # exact principal a row, or the rounded annuity
         self.factors = None, {}  # a rate, and what spans bear at it
 
     def rows(self):
@@ -146,10 +146,12 @@ class _Penyusun:
             return min(terms.portions[index], self.balance)
         rate = berlaku(terms.steps, self.spans[index].start)
         if terms.method == ANUITAS:
-            if self.plan is None or changed or rate != self.rate:
-                self.plan = self._annuity(index, exact, rate)
+            same = rate is self.rate or rate == self.rate
+            if self.plan is None or changed or not same:
+                exact_plan = self._annuity(index, exact, rate)
+                self.plan = terms.round_instalment(exact_plan)
                 self.rate = rate
-            total = terms.round_instalment(self.plan) - accrued + due
+            total = self.plan - accrued + due
         else:
             if self.plan is None or changed:
                 self.plan = self._share(index)

@@ -8,7 +8,7 @@ too small, a write-off of another amount than the books have.
 from dataclasses import replace
 
 from .alokasi import KEMBALI, POKOK, Bagian, alokasikan, bebaskan
-from .angsuran import Jadwal
+from .angsuran import Jadwal, jadwal
 from .biaya import bebankan
 from .keadaan import (
     BAYAR,
@@ -17,12 +17,14 @@ from .keadaan import (
     HAPUS,
     LUNAS,
     PERCEPAT,
+    RESTRUKTUR,
     Hasil,
     Keadaan,
     Mutasi,
     baris,
     catat,
     kewajiban,
+    pindahkan,
 )
 from .pelunasan import lunasi, percepat, sisa
 from .syarat import Angsuran
@@ -135,6 +137,42 @@ def _lunas(state, move, recorded):
     return _bayar(state, move, recorded)
 
 
+def _restruktur(state, move, recorded):
+    """What is open of the principal goes into new rows, with arrears of interest, fees
+    and penalty that become principal (``move.amount``)."""
+    _berjalan(state)
+    pastikan(not state.tranches, "restruktur_cair")
+    terms, day = move.what, move.day
+    if recorded is None:
+        recorded = _kapitalkan(state, move) if move.amount else Hasil()
+    owed = sum(debt.pokok for debt in kewajiban(state, day)) + move.amount
+    state = catat(state, day, recorded.parts, "paid")
+    kept = [line for line in state.rows if line.row.due <= day]
+    pastikan(
+        (terms.principal, terms.start, terms.first) == (owed, day, len(kept) + 1),
+        "restruktur_syarat",
+        principal=owed,
+        first=len(kept) + 1,
+    )
+    plan = bebankan(jadwal(terms), state.aturan.fees, state.plafond)
+    state = _ganti(state, plan, terms)
+    rows = tuple(
+        pindahkan(line, day) if line.row.number < terms.first else line
+        for line in state.rows
+    )
+    capitalised = state.capitalised + move.amount
+    return replace(state, rows=rows, capitalised=capitalised), recorded
+
+
+def _kapitalkan(state, move):
+    """The arrears that become principal count as paid with it."""
+    debts = [replace(debt, pokok=0) for debt in kewajiban(state, move.day)]
+    order = replace(state.aturan.urutan, ahead=KEMBALI)
+    found = alokasikan(move.amount, debts, move.day, order)
+    pastikan(not found.left, "kapitalisasi_lebih", over=found.left)
+    return Hasil(found.parts)
+
+
 def _hapus(state, move, recorded):
     """Write off what is on the books; the claim stays, payments are recoveries."""
     _berjalan(state)
@@ -157,5 +195,6 @@ LANGKAH = {
     PERCEPAT: _percepat,
     BEBAS: _bebas,
     LUNAS: _lunas,
+    RESTRUKTUR: _restruktur,
     HAPUS: _hapus,
 }
