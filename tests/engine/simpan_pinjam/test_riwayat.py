@@ -162,6 +162,17 @@ def test_tranches_are_paid_out_as_agreed():
     assert not state.tranches
 
 
+def test_a_settlement_ends_tranches_to_come_and_asks_for_the_late_ones():
+    tranche = Perubahan(date(2026, 3, 1), 6_000_000)
+    state, _result = terapkan(buka(changes=(tranche,)), CAIR)
+    done, _result = terapkan(state, Mutasi(2, date(2026, 1, 30), "lunas", 13_000_000))
+    assert done.is_paid_off
+    assert done.tranches == ()
+    for kind, way in (("lunas", None), ("percepat", "tenor")):
+        with pytest.raises(Salah, match="cair_tertunda"):
+            terapkan(state, Mutasi(2, date(2026, 3, 1), kind, 13_000_000, way))
+
+
 def test_write_off_and_recovery():
     day = date(2026, 12, 1)
     state, _results = jalankan(buka(), CAIR)

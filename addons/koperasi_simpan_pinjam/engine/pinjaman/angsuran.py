@@ -62,7 +62,9 @@ class _Penyusun:
         self.syarat = syarat
         self.spans = periode(syarat)
         self.balance = syarat.principal
-        self.flat_base = syarat.flat_base or syarat.principal
+        self.flat_base = syarat.principal
+        if syarat.flat_base is not None:
+            self.flat_base = syarat.flat_base
         self.deferred = syarat.deferred
         self.changes = sorted(syarat.changes, key=lambda change: change.day)
         self.rate = None
@@ -180,12 +182,13 @@ class _Penyusun:
         with localcontext() as context:
             context.prec = DIGITS
             factor, total, growth = Decimal(1), Decimal(1), {}
-            for span in self.spans[index + 1 :]:
+            for later, span in enumerate(self.spans[index + 1 :], index + 1):
                 if span.key not in growth:
                     bears = self._factor(span, rate)
                     top = bears.numerator + bears.denominator
                     growth[span.key] = Decimal(top) / bears.denominator
-                factor /= growth[span.key]
+                if later >= self.syarat.interest_free:
+                    factor /= growth[span.key]
                 total += factor
             balloon = factor * min(self.syarat.balloon, self.balance)
             return (Decimal(owed.numerator) / owed.denominator - balloon) / total

@@ -77,6 +77,7 @@ def _bayar(state, move, recorded):
 def _percepat(state, move, recorded):
     """What is due first, the rest as principal ahead; the schedule is made anew."""
     _berjalan(state)
+    _sudah_cair(state, move.day)
     if recorded is None:
         order = replace(state.aturan.urutan, ahead=KEMBALI)
         found = alokasikan(move.amount, kewajiban(state, move.day), move.day, order)
@@ -120,8 +121,10 @@ def _bebas(state, move, recorded):
 
 
 def _lunas(state, move, recorded):
-    """All rows to come become one, due now; it must be paid in full."""
+    """All rows to come become one, due now; it must be paid in full. Tranches to come
+    are not paid out any more."""
     _berjalan(state)
+    _sudah_cair(state, move.day)
     left = sisa(state.terms, state.plan, move.day)
     owed = lunasi(state.terms, state.plan, move.day, state.aturan.pelunasan)
     first = left.rest[0]
@@ -131,7 +134,7 @@ def _lunas(state, move, recorded):
         first.number, first.start, move.day, owed.principal, interest, interest, 0,
         owed.fee + fees,
     )  # fmt: skip
-    state = _ganti(state, Jadwal((row,)), state.terms)
+    state = replace(_ganti(state, Jadwal((row,)), state.terms), tranches=())
     debt = sum(debt.total for debt in kewajiban(state, move.day))
     pastikan(move.amount >= debt, "pelunasan_kurang", amount=move.amount, owed=debt)
     return _bayar(state, move, recorded)
@@ -183,6 +186,12 @@ def _hapus(state, move, recorded):
         owed=state.principal,
     )
     return replace(state, written_off=move.amount), Hasil()
+
+
+def _sudah_cair(state, day):
+    """Tranches up to a day are in the schedule, so they must have been paid out."""
+    late = [tranche.day for tranche in state.tranches if tranche.day <= day]
+    pastikan(not late, "cair_tertunda", days=late)
 
 
 def _berjalan(state):
