@@ -232,6 +232,56 @@ def test_fineract_bullet():
     assert tabel(only) == tabel(jadwal)
 
 
+def test_fineract_one_hundred():
+    """LoanInterestRateChange.feature: 100 at 7 %, 6 months, as disbursed."""
+    jadwal = buat(100, "anuitas", Suku(7), 6, FINERACT, start=date(2024, 1, 1))
+    assert tabel(jadwal) == [
+        ("2024-02-01", "16.43", "0.58"),
+        ("2024-03-01", "16.52", "0.49"),
+        ("2024-04-01", "16.62", "0.39"),
+        ("2024-05-01", "16.72", "0.29"),
+        ("2024-06-01", "16.81", "0.20"),
+        ("2024-07-01", "16.90", "0.10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        # UC1: from the due date on (Fineract names the day after it)
+        (
+            date(2024, 2, 1),
+            [
+                ("2024-03-01", "16.60", "0.28"),
+                ("2024-04-01", "16.66", "0.22"),
+                ("2024-05-01", "16.71", "0.17"),
+                ("2024-06-01", "16.77", "0.11"),
+                ("2024-07-01", "16.83", "0.06"),
+            ],
+        ),
+        # UC2: in the middle of a period; both halves of February have 15 days here,
+        # 15 and 14 of 29 there: 0.3831 and 0.3848, both 0.38
+        (
+            date(2024, 2, 16),
+            [
+                ("2024-03-01", "16.52", "0.38"),
+                ("2024-04-01", "16.68", "0.22"),
+                ("2024-05-01", "16.73", "0.17"),
+                ("2024-06-01", "16.79", "0.11"),
+                ("2024-07-01", "16.85", "0.06"),
+            ],
+        ),
+    ],
+)
+def test_fineract_rate_change(since, expected):
+    """LoanInterestRateChange.feature: 100 at 7 %, then 4 %, 30/360; the instalment is
+    made anew in the period of the change."""
+    rates = (Suku(7), Suku(4, since=since))
+    jadwal = buat(100, "anuitas", rates, 6, FINERACT, start=date(2024, 1, 1),
+                  basis="30/360")  # fmt: skip
+    assert tabel(jadwal) == [("2024-02-01", "16.43", "0.58"), *expected]
+
+
 BULAN_DEPAN = kalender.AturanTempo(month_end="bulan_depan")
 
 

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+from .hari import PERIODE
+from .kalender import ONE_DAY
 from .pembulatan import Jumlah
 from .rentang import bagian, berganti, bunga_rentang, periode, tepat
 from .suku import berlaku
@@ -146,8 +148,8 @@ class _Penyusun:
             return 0
         if terms.portions:
             return min(terms.portions[index], self.balance)
-        rate = berlaku(terms.steps, self.spans[index].start)
         if terms.method == ANUITAS:
+            rate = self._rate_after(self.spans[index])
             same = rate is self.rate or rate == self.rate
             if self.plan is None or changed or not same:
                 exact_plan = self._annuity(index, exact, rate)
@@ -160,6 +162,14 @@ class _Penyusun:
             total = terms.round_instalment(self.plan + tepat(due))
         principal = max(total, terms.minimum) - due
         return max(0, min(principal, self.balance - min(terms.balloon, self.balance)))
+
+    def _rate_after(self, span):
+        """The rate that later spans go on with; a step inside a span that counts days
+        is in force at its end."""
+        day = span.start
+        if len(self.syarat.steps) > 1 and self.syarat.basis != PERIODE:
+            day = span.end - ONE_DAY
+        return berlaku(self.syarat.steps, day)
 
     def _share(self, index):
         """Equal principal of the rows from ``index`` on, exact."""
