@@ -282,6 +282,62 @@ def test_fineract_rate_change(since, expected):
     assert tabel(jadwal) == [("2024-02-01", "16.43", "0.58"), *expected]
 
 
+@pytest.mark.parametrize(
+    ("tranche", "expected"),
+    [
+        # ...InSamePeriod: 200 more on 8 January
+        (
+            syarat.Perubahan(date(2024, 1, 8), 200),
+            [
+                ("2024-02-01", "49.32", "2.01"),
+                ("2024-03-01", "49.35", "1.98"),
+                ("2024-04-01", "49.74", "1.59"),
+                ("2024-05-01", "50.13", "1.20"),
+                ("2024-06-01", "50.53", "0.80"),
+                ("2024-07-01", "50.93", "0.40"),
+            ],
+        ),
+        # ...InDifferentPeriod: 100 more on 15 February
+        (
+            syarat.Perubahan(date(2024, 2, 15), 100),
+            [
+                ("2024-02-01", "16.34", "0.79"),
+                ("2024-03-01", "36.46", "1.07"),
+                ("2024-04-01", "36.37", "1.16"),
+                ("2024-05-01", "36.65", "0.88"),
+                ("2024-06-01", "36.94", "0.59"),
+                ("2024-07-01", "37.24", "0.29"),
+            ],
+        ),
+    ],
+)
+def test_fineract_tranches(tranche, expected):
+    """ProgressiveEMICalculatorTest.test_multiDisbursedAmt...: 100 at 9.4822 %, and a
+    tranche; Fineract splits a month of 30 days by its calendar days, as here."""
+    jadwal = buat(
+        100, "anuitas", Suku("9.4822"), 6, FINERACT, start=date(2024, 1, 1),
+        changes=(tranche,),
+    )  # fmt: skip
+    assert tabel(jadwal) == expected
+
+
+def test_fineract_actual_actual_over_the_turn_of_the_year():
+    """ProgressiveEMICalculatorTest.test_disbursedAmt100_dayInYearsActual_...: 2023 has
+    365 days, 2024 has 366."""
+    jadwal = buat(
+        100, "anuitas", Suku("9.4822"), 6, FINERACT, start=date(2023, 12, 12),
+        basis="act/act",
+    )  # fmt: skip
+    assert tabel(jadwal) == [
+        ("2024-01-12", "16.33", "0.80"),
+        ("2024-02-12", "16.46", "0.67"),
+        ("2024-03-12", "16.63", "0.50"),
+        ("2024-04-12", "16.72", "0.41"),
+        ("2024-05-12", "16.87", "0.26"),
+        ("2024-06-12", "16.99", "0.14"),
+    ]
+
+
 BULAN_DEPAN = kalender.AturanTempo(month_end="bulan_depan")
 
 
