@@ -124,6 +124,39 @@ def test_prepayment_twice_then_settled():
         terapkan(done, Mutasi(5, day, "lunas", 1))
 
 
+def test_what_was_paid_ahead_stays_with_a_loan_that_is_made_anew():
+    ahead = Mutasi(2, date(2026, 2, 1), "bayar", 620_000)
+    day = date(2026, 2, 10)
+    pay = Mutasi(3, day, "percepat", 3_000_000, "angsuran")
+    state, _results = jalankan(buka(), CAIR, ahead, pay)
+    assert sum(state.rows[0].paid.values()) == 620_000
+    assert state.ahead == 3_000_000
+    assert state.principal == 12_000_000 - 3_000_000 - state.rows[0].paid["pokok"]
+    # settled on the spot: 26 of 31 days of interest, less what was paid ahead
+    settle = Mutasi(3, day, "lunas", 12_000_000 + 100_645 - 620_000)
+    done, results = jalankan(buka(), CAIR, ahead, settle)
+    assert done.is_paid_off
+    assert results[3].left == done.returned == 0
+    # a restructuring takes all of the rows to come, and what was paid is paid ahead
+    dates = jatuh_tempo(day, 24, AturanTempo())
+    state, _results = jalankan(buka(), CAIR, ahead)
+    state, _result = terapkan(state, restrukturisasi.usulan(state, 3, day, dates))
+    assert (
+        sum(state.rows[0].paid.values()) + sum(state.rows[1].paid.values()) == 620_000
+    )
+    assert state.principal == 12_000_000 - sum(
+        line.paid["pokok"] for line in state.rows
+    )
+
+
+def test_more_paid_ahead_than_a_settlement_asks_is_returned():
+    ahead = Mutasi(2, date(2026, 1, 20), "bayar", 12_700_000)
+    settle = Mutasi(3, date(2026, 1, 25), "lunas", 1)
+    done, _results = jalankan(buka(), CAIR, ahead, settle)
+    assert done.is_paid_off
+    assert done.returned == 12_700_000 + 1 - 12_000_000 - 38_710
+
+
 def test_settlement_with_its_fee():
     rules = Aturan(pelunasan=AturanPelunasan("periode", fee_percent=1))
     day = date(2026, 1, 30)
@@ -264,15 +297,6 @@ def test_restructurings_that_cannot_be():
         (
             [CAIR, Mutasi(2, date(2026, 2, 15), "percepat", 1_120_000, "tenor")],
             "percepat_tunggakan",
-        ),
-        # rows paid ahead are not made anew
-        (
-            [
-                CAIR,
-                Mutasi(2, date(2026, 2, 1), "bayar", 1),
-                Mutasi(3, date(2026, 2, 1), "percepat", 1_000_000, "tenor"),
-            ],
-            "angsuran_di_muka",
         ),
         ([CAIR, CAIR], "mutasi_ganda"),
         ([CAIR, Mutasi(2, START, "balik", 0, 9)], "balik_tidak_ada"),

@@ -6,6 +6,7 @@ too small, a write-off of another amount than the books have.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from .alokasi import KEMBALI, POKOK, Bagian, alokasikan, bebaskan
 from .angsuran import Jadwal, jadwal
@@ -27,6 +28,7 @@ from .keadaan import (
     pindahkan,
 )
 from .pelunasan import lunasi, percepat, sisa
+from .pembulatan import Jumlah
 from .syarat import Angsuran
 from .temuan import pastikan
 
@@ -87,7 +89,7 @@ def _percepat(state, move, recorded):
     amount = recorded.parts[-1].amount
     made = percepat(state.terms, state.plan, move.day, amount, move.what)
     plan = _biayai(state, made.rencana, sisa(state.terms, state.plan, move.day).rest)
-    state = _ganti(state, plan, made.terms)
+    state = _ganti(state, plan, made.terms, move.day)
     return replace(state, ahead=state.ahead + amount), recorded
 
 
@@ -100,16 +102,24 @@ def _biayai(state, plan, before):
     return bebankan(plan, aturan.fees, state.plafond, spread)
 
 
-def _ganti(state, plan, terms):
-    """New rows in the place of those from the first new number on."""
+def _ganti(state, plan, terms, day):
+    """New rows in the place of those from the first new number on.
+
+    What was paid ahead of the old ones is paid to the new ones, in the order of the
+    product; what they do not need is returned.
+    """
     first = plan.rows[0].number
-    kept, gone = [], []
-    for line in state.rows:
-        (kept if line.row.number < first else gone).append(line)
-    touched = any(line.history or any(line.paid.values()) for line in gone)
-    pastikan(not touched, "angsuran_di_muka")
+    kept = [line for line in state.rows if line.row.number < first]
+    gone = state.rows[len(kept) :]
+    carried = sum(sum(line.paid.values()) for line in gone)
     rows = (*kept, *baris(plan.rows))
-    return replace(state, terms=terms, plan=plan, rows=rows)
+    state = replace(state, terms=terms, plan=plan, rows=rows)
+    if not carried:
+        return state
+    fresh = [debt for debt in kewajiban(state, day) if debt.number >= first]
+    found = alokasikan(carried, fresh, day, state.aturan.urutan)
+    state = catat(state, day, found.parts, "paid")
+    return replace(state, returned=state.returned + found.left)
 
 
 def _bebas(state, move, recorded):
@@ -134,7 +144,8 @@ def _lunas(state, move, recorded):
         first.number, first.start, move.day, owed.principal, interest, interest, 0,
         owed.fee + fees,
     )  # fmt: skip
-    state = replace(_ganti(state, Jadwal((row,)), state.terms), tranches=())
+    state = _ganti(state, Jadwal((row,)), state.terms, move.day)
+    state = replace(state, tranches=())
     debt = sum(debt.total for debt in kewajiban(state, move.day))
     pastikan(move.amount >= debt, "pelunasan_kurang", amount=move.amount, owed=debt)
     return _bayar(state, move, recorded)
@@ -148,7 +159,7 @@ def _restruktur(state, move, recorded):
     terms, day = move.what, move.day
     if recorded is None:
         recorded = _kapitalkan(state, move) if move.amount else Hasil()
-    owed = sum(debt.pokok for debt in kewajiban(state, day)) + move.amount
+    owed = terbuka(state, day) + move.amount
     state = catat(state, day, recorded.parts, "paid")
     kept = [line for line in state.rows if line.row.due <= day]
     pastikan(
@@ -158,13 +169,24 @@ def _restruktur(state, move, recorded):
         first=len(kept) + 1,
     )
     plan = bebankan(jadwal(terms), state.aturan.fees, state.plafond)
-    state = _ganti(state, plan, terms)
+    state = _ganti(state, plan, terms, day)
     rows = tuple(
         pindahkan(line, day) if line.row.number < terms.first else line
         for line in state.rows
     )
     capitalised = state.capitalised + move.amount
     return replace(state, rows=rows, capitalised=capitalised), recorded
+
+
+def terbuka(state: Keadaan, day: date) -> Jumlah:
+    """Principal that a restructuring takes over: what is open of rows that are due,
+    and all of the rows to come (what was paid ahead of them stays paid ahead)."""
+    return sum(
+        line.open(POKOK, line.row.principal)
+        if line.row.due <= day
+        else line.row.principal
+        for line in state.rows
+    )
 
 
 def _kapitalkan(state, move):

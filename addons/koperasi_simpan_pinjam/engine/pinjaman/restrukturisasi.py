@@ -14,7 +14,8 @@ from datetime import date
 
 from .angsuran import jadwal
 from .kalender import Tempo
-from .keadaan import RESTRUKTUR, Keadaan, Mutasi, kewajiban
+from .keadaan import RESTRUKTUR, Keadaan, Mutasi
+from .langkah import terbuka
 from .pelunasan import bunga_berjalan, sisa
 from .pembulatan import Jumlah
 from .syarat import Syarat
@@ -45,7 +46,6 @@ def usulan(
 
     Interest earned since the last due date is collected with the first new row.
     """
-    open_ = sum(debt.pokok for debt in kewajiban(state, day))
     first = 1 + sum(line.row.due <= day for line in state.rows)
     fresh = {
         "grace_principal": 0,
@@ -60,7 +60,7 @@ def usulan(
     }
     terms = replace(
         state.terms,
-        principal=open_ + capital,
+        principal=terbuka(state, day) + capital,
         start=day,
         dates=tuple(dates),
         first=first,
