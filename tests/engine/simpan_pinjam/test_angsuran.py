@@ -250,6 +250,13 @@ def test_interest_free_rows():
     assert kolom(made, "interest") == [(0,), (0,), (0,), (120_000,)]
 
 
+def test_interest_free_rows_of_an_annuity():
+    made = buat(12_000_000, "anuitas", Suku(12), 12, interest_free=3)
+    assert kolom(made, "interest")[:4] == [(0,), (0,), (0,), (88_874,)]
+    assert len({row.instalment for row in made.rows[:-1]}) == 1
+    assert abs(made.rows[-1].instalment - made.rows[0].instalment) <= 12
+
+
 def test_minimum_instalment_ends_the_loan_earlier():
     made = buat(1_000_000, "flat", Suku(12), 12, minimum=210_000)
     assert kolom(made, "instalment") == [(210_000,)] * 5

@@ -232,6 +232,112 @@ def test_fineract_bullet():
     assert tabel(only) == tabel(jadwal)
 
 
+def test_fineract_one_hundred():
+    """LoanInterestRateChange.feature: 100 at 7 %, 6 months, as disbursed."""
+    jadwal = buat(100, "anuitas", Suku(7), 6, FINERACT, start=date(2024, 1, 1))
+    assert tabel(jadwal) == [
+        ("2024-02-01", "16.43", "0.58"),
+        ("2024-03-01", "16.52", "0.49"),
+        ("2024-04-01", "16.62", "0.39"),
+        ("2024-05-01", "16.72", "0.29"),
+        ("2024-06-01", "16.81", "0.20"),
+        ("2024-07-01", "16.90", "0.10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        # UC1: from the due date on (Fineract names the day after it)
+        (
+            date(2024, 2, 1),
+            [
+                ("2024-03-01", "16.60", "0.28"),
+                ("2024-04-01", "16.66", "0.22"),
+                ("2024-05-01", "16.71", "0.17"),
+                ("2024-06-01", "16.77", "0.11"),
+                ("2024-07-01", "16.83", "0.06"),
+            ],
+        ),
+        # UC2: in the middle of a period; both halves of February have 15 days here,
+        # 15 and 14 of 29 there: 0.3831 and 0.3848, both 0.38
+        (
+            date(2024, 2, 16),
+            [
+                ("2024-03-01", "16.52", "0.38"),
+                ("2024-04-01", "16.68", "0.22"),
+                ("2024-05-01", "16.73", "0.17"),
+                ("2024-06-01", "16.79", "0.11"),
+                ("2024-07-01", "16.85", "0.06"),
+            ],
+        ),
+    ],
+)
+def test_fineract_rate_change(since, expected):
+    """LoanInterestRateChange.feature: 100 at 7 %, then 4 %, 30/360; the instalment is
+    made anew in the period of the change."""
+    rates = (Suku(7), Suku(4, since=since))
+    jadwal = buat(100, "anuitas", rates, 6, FINERACT, start=date(2024, 1, 1),
+                  basis="30/360")  # fmt: skip
+    assert tabel(jadwal) == [("2024-02-01", "16.43", "0.58"), *expected]
+
+
+@pytest.mark.parametrize(
+    ("tranche", "expected"),
+    [
+        # ...InSamePeriod: 200 more on 8 January
+        (
+            syarat.Perubahan(date(2024, 1, 8), 200),
+            [
+                ("2024-02-01", "49.32", "2.01"),
+                ("2024-03-01", "49.35", "1.98"),
+                ("2024-04-01", "49.74", "1.59"),
+                ("2024-05-01", "50.13", "1.20"),
+                ("2024-06-01", "50.53", "0.80"),
+                ("2024-07-01", "50.93", "0.40"),
+            ],
+        ),
+        # ...InDifferentPeriod: 100 more on 15 February
+        (
+            syarat.Perubahan(date(2024, 2, 15), 100),
+            [
+                ("2024-02-01", "16.34", "0.79"),
+                ("2024-03-01", "36.46", "1.07"),
+                ("2024-04-01", "36.37", "1.16"),
+                ("2024-05-01", "36.65", "0.88"),
+                ("2024-06-01", "36.94", "0.59"),
+                ("2024-07-01", "37.24", "0.29"),
+            ],
+        ),
+    ],
+)
+def test_fineract_tranches(tranche, expected):
+    """ProgressiveEMICalculatorTest.test_multiDisbursedAmt...: 100 at 9.4822 %, and a
+    tranche; Fineract splits a month of 30 days by its calendar days, as here."""
+    jadwal = buat(
+        100, "anuitas", Suku("9.4822"), 6, FINERACT, start=date(2024, 1, 1),
+        changes=(tranche,),
+    )  # fmt: skip
+    assert tabel(jadwal) == expected
+
+
+def test_fineract_actual_actual_over_the_turn_of_the_year():
+    """ProgressiveEMICalculatorTest.test_disbursedAmt100_dayInYearsActual_...: 2023 has
+    365 days, 2024 has 366."""
+    jadwal = buat(
+        100, "anuitas", Suku("9.4822"), 6, FINERACT, start=date(2023, 12, 12),
+        basis="act/act",
+    )  # fmt: skip
+    assert tabel(jadwal) == [
+        ("2024-01-12", "16.33", "0.80"),
+        ("2024-02-12", "16.46", "0.67"),
+        ("2024-03-12", "16.63", "0.50"),
+        ("2024-04-12", "16.72", "0.41"),
+        ("2024-05-12", "16.87", "0.26"),
+        ("2024-06-12", "16.99", "0.14"),
+    ]
+
+
 BULAN_DEPAN = kalender.AturanTempo(month_end="bulan_depan")
 
 

@@ -119,6 +119,13 @@ def test_people_set_down_never_up(computed, manual, name):
     assert k.turunkan(computed, manual) == name
 
 
+@pytest.mark.parametrize(
+    ("paid", "name"), [(0, "diragukan"), (2, "diragukan"), (3, "lancar")]
+)
+def test_a_restructured_loan_earns_its_class(paid, name):
+    assert k.setelah_restruktur("diragukan", "lancar", paid) == name
+
+
 @given(st.integers(0, 800), st.integers(0, 800), st.sampled_from(k.GOLONGAN))
 def test_a_class_never_betters_with_days(one, two, manual):
     less, more = sorted([one, two])

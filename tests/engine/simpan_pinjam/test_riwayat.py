@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from koperasi_simpan_pinjam_engine.pinjaman import keadaan, riwayat
+from koperasi_simpan_pinjam_engine.pinjaman import keadaan, restrukturisasi, riwayat
 from koperasi_simpan_pinjam_engine.pinjaman.alokasi import JENIS, Urutan
 from koperasi_simpan_pinjam_engine.pinjaman.biaya import Biaya
 from koperasi_simpan_pinjam_engine.pinjaman.denda import AturanDenda
+from koperasi_simpan_pinjam_engine.pinjaman.kalender import AturanTempo, jatuh_tempo
 from koperasi_simpan_pinjam_engine.pinjaman.keadaan import Aturan, Mutasi
 from koperasi_simpan_pinjam_engine.pinjaman.langkah import terapkan
 from koperasi_simpan_pinjam_engine.pinjaman.pelunasan import AturanPelunasan
@@ -123,6 +124,39 @@ def test_prepayment_twice_then_settled():
         terapkan(done, Mutasi(5, day, "lunas", 1))
 
 
+def test_what_was_paid_ahead_stays_with_a_loan_that_is_made_anew():
+    ahead = Mutasi(2, date(2026, 2, 1), "bayar", 620_000)
+    day = date(2026, 2, 10)
+    pay = Mutasi(3, day, "percepat", 3_000_000, "angsuran")
+    state, _results = jalankan(buka(), CAIR, ahead, pay)
+    assert sum(state.rows[0].paid.values()) == 620_000
+    assert state.ahead == 3_000_000
+    assert state.principal == 12_000_000 - 3_000_000 - state.rows[0].paid["pokok"]
+    # settled on the spot: 26 of 31 days of interest, less what was paid ahead
+    settle = Mutasi(3, day, "lunas", 12_000_000 + 100_645 - 620_000)
+    done, results = jalankan(buka(), CAIR, ahead, settle)
+    assert done.is_paid_off
+    assert results[3].left == done.returned == 0
+    # a restructuring takes all of the rows to come, and what was paid is paid ahead
+    dates = jatuh_tempo(day, 24, AturanTempo())
+    state, _results = jalankan(buka(), CAIR, ahead)
+    state, _result = terapkan(state, restrukturisasi.usulan(state, 3, day, dates))
+    assert (
+        sum(state.rows[0].paid.values()) + sum(state.rows[1].paid.values()) == 620_000
+    )
+    assert state.principal == 12_000_000 - sum(
+        line.paid["pokok"] for line in state.rows
+    )
+
+
+def test_more_paid_ahead_than_a_settlement_asks_is_returned():
+    ahead = Mutasi(2, date(2026, 1, 20), "bayar", 12_700_000)
+    settle = Mutasi(3, date(2026, 1, 25), "lunas", 1)
+    done, _results = jalankan(buka(), CAIR, ahead, settle)
+    assert done.is_paid_off
+    assert done.returned == 12_700_000 + 1 - 12_000_000 - 38_710
+
+
 def test_settlement_with_its_fee():
     rules = Aturan(pelunasan=AturanPelunasan("periode", fee_percent=1))
     day = date(2026, 1, 30)
@@ -161,6 +195,17 @@ def test_tranches_are_paid_out_as_agreed():
     assert not state.tranches
 
 
+def test_a_settlement_ends_tranches_to_come_and_asks_for_the_late_ones():
+    tranche = Perubahan(date(2026, 3, 1), 6_000_000)
+    state, _result = terapkan(buka(changes=(tranche,)), CAIR)
+    done, _result = terapkan(state, Mutasi(2, date(2026, 1, 30), "lunas", 13_000_000))
+    assert done.is_paid_off
+    assert done.tranches == ()
+    for kind, way in (("lunas", None), ("percepat", "tenor")):
+        with pytest.raises(Salah, match="cair_tertunda"):
+            terapkan(state, Mutasi(2, date(2026, 3, 1), kind, 13_000_000, way))
+
+
 def test_write_off_and_recovery():
     day = date(2026, 12, 1)
     state, _results = jalankan(buka(), CAIR)
@@ -181,6 +226,66 @@ def test_write_off_and_recovery():
         terapkan(paid, Mutasi(4, day, "bayar", 0))
 
 
+def test_restructuring_moves_the_open_principal_and_capitalises_arrears():
+    day = date(2026, 4, 20)
+    paid = Mutasi(2, date(2026, 2, 15), "bayar", 1_120_000)
+    state, _results = jalankan(buka(), CAIR, paid)
+    # March and April: 110,000 and 100,000, and their penalty
+    owed = [debt.total - debt.pokok for debt in keadaan.kewajiban(state, day)]
+    capital = sum(owed[1:3])
+    dates = jatuh_tempo(day, 24, AturanTempo())
+    move = restrukturisasi.usulan(state, 3, day, dates, capital, rates=(Suku(9),))
+    assert move.what.principal == 11_000_000 + capital
+    # five days of May's interest are collected with the first new row
+    assert move.what.deferred == round(90_000 * 5 / 30)
+    compared = restrukturisasi.bandingkan(state, move.what)
+    assert compared.rows == 24 - 9
+    assert compared.days == (date(2028, 4, 20) - date(2027, 1, 15)).days
+    assert compared.instalment < 0 < compared.interest
+    after, result = terapkan(state, move)
+    assert sum(part.amount for part in result.parts) == capital
+    assert after.principal == 11_000_000 + capital
+    assert [line.row.number for line in after.rows] == list(range(1, 28))
+    assert terbuka(after, day)[:3] == [0, 0, 0]
+    # no penalty goes on, on what was moved
+    assert terbuka(after, day + timedelta(60))[:3] == [0, 0, 0]
+    assert after.rows[3].row.due == date(2026, 5, 20)
+
+
+def test_restructuring_without_capital_leaves_the_arrears_open():
+    day = date(2026, 4, 20)
+    state, _results = jalankan(buka(aturan=Aturan()), CAIR)
+    dates = jatuh_tempo(day, 12, AturanTempo())
+    after, _result = terapkan(state, restrukturisasi.usulan(state, 2, day, dates))
+    assert terbuka(after, day)[:3] == [120_000, 110_000, 100_000]
+    assert after.principal == 12_000_000
+
+
+def test_restructuring_a_matured_loan():
+    day = date(2027, 3, 1)
+    state, _results = jalankan(buka(), CAIR)
+    assert restrukturisasi.tertunda(state, day) == 0
+    dates = jatuh_tempo(day, 12, AturanTempo())
+    move = restrukturisasi.usulan(state, 2, day, dates)
+    assert restrukturisasi.bandingkan(state, move.what).rows == 11
+    assert terapkan(state, move)[0].rows[12].row.number == 13
+
+
+def test_restructurings_that_cannot_be():
+    day = date(2026, 4, 20)
+    state, _results = jalankan(buka(), CAIR)
+    dates = jatuh_tempo(day, 12, AturanTempo())
+    with pytest.raises(Salah, match="kapitalisasi_lebih"):
+        terapkan(state, restrukturisasi.usulan(state, 2, day, dates, 9_000_000))
+    move = restrukturisasi.usulan(state, 2, day + timedelta(1), dates)
+    with pytest.raises(Salah, match="restruktur_syarat"):
+        terapkan(state, Mutasi(2, day, "restruktur", 0, move.what))
+    tranche = buka(changes=(Perubahan(date(2026, 6, 1), 1),))
+    tranche, _result = terapkan(tranche, CAIR)
+    with pytest.raises(Salah, match="restruktur_cair"):
+        terapkan(tranche, restrukturisasi.usulan(tranche, 2, day, dates))
+
+
 @pytest.mark.parametrize(
     ("moves", "code"),
     [
@@ -192,15 +297,6 @@ def test_write_off_and_recovery():
         (
             [CAIR, Mutasi(2, date(2026, 2, 15), "percepat", 1_120_000, "tenor")],
             "percepat_tunggakan",
-        ),
-        # rows paid ahead are not made anew
-        (
-            [
-                CAIR,
-                Mutasi(2, date(2026, 2, 1), "bayar", 1),
-                Mutasi(3, date(2026, 2, 1), "percepat", 1_000_000, "tenor"),
-            ],
-            "angsuran_di_muka",
         ),
         ([CAIR, CAIR], "mutasi_ganda"),
         ([CAIR, Mutasi(2, START, "balik", 0, 9)], "balik_tidak_ada"),
@@ -268,13 +364,19 @@ ATURAN = st.builds(
 
 def gerakan(draw, state, number, day):
     """A movement that the loan may take on a day."""
-    kind = draw(st.sampled_from(["bayar", "bayar", "percepat", "bebas", "lunas"]))
+    kinds = ["bayar", "bayar", "percepat", "bebas", "lunas", "restruktur"]
+    kind = draw(st.sampled_from(kinds))
     amount = draw(
         st.sampled_from([100_000, 1_066_185, 1_120_000, 4_000_000])
         | st.integers(1, 3_000_000)
     )
     if kind == "lunas":
         return Mutasi(number, day, kind, 12_000_000 + amount)
+    if kind == "restruktur":
+        debts = [d for d in keadaan.kewajiban(state, day) if d.due <= day]
+        due = sum(debt.total - debt.pokok for debt in debts)
+        dates = jatuh_tempo(day, draw(st.integers(1, 24)), AturanTempo())
+        return restrukturisasi.usulan(state, number, day, dates, min(amount, due))
     if kind == "bebas":
         debts = [d for d in keadaan.kewajiban(state, day) if d.due <= day]
         what = draw(st.sampled_from(["denda", "bunga"]))
@@ -294,8 +396,8 @@ def riwayat_acak(draw):
     state, moves, day = terapkan(start, CAIR)[0], [CAIR], START
     for number in range(2, draw(st.integers(4, 9))):
         day += timedelta(draw(st.integers(0, 60)))
-        move = gerakan(draw, state, number, day)
         try:
+            move = gerakan(draw, state, number, day)
             state, _result = terapkan(state, move)
         except Salah:  # not at this time: the next one
             continue

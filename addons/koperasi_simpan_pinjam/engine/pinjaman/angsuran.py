@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+from .hari import PERIODE
+from .kalender import ONE_DAY
 from .pembulatan import Jumlah
 from .rentang import bagian, berganti, bunga_rentang, periode, tepat
 from .suku import berlaku
@@ -62,11 +64,13 @@ class _Penyusun:
         self.syarat = syarat
         self.spans = periode(syarat)
         self.balance = syarat.principal
-        self.flat_base = syarat.flat_base or syarat.principal
+        self.flat_base = syarat.principal
+        if syarat.flat_base is not None:
+            self.flat_base = syarat.flat_base
         self.deferred = syarat.deferred
         self.changes = sorted(syarat.changes, key=lambda change: change.day)
         self.rate = None
-        self.plan = None  # exact principal a row, or the instalment of an annuity
+        self.plan = None  # exact principal a row, or the rounded annuity
         self.factors = None, {}  # a rate, and what spans bear at it
 
     def rows(self):
@@ -144,18 +148,28 @@ class _Penyusun:
             return 0
         if terms.portions:
             return min(terms.portions[index], self.balance)
-        rate = berlaku(terms.steps, self.spans[index].start)
         if terms.method == ANUITAS:
-            if self.plan is None or changed or rate != self.rate:
-                self.plan = self._annuity(index, exact, rate)
+            rate = self._rate_after(self.spans[index])
+            same = rate is self.rate or rate == self.rate
+            if self.plan is None or changed or not same:
+                exact_plan = self._annuity(index, exact, rate)
+                self.plan = terms.round_instalment(exact_plan)
                 self.rate = rate
-            total = terms.round_instalment(self.plan) - accrued + due
+            total = self.plan - accrued + due
         else:
             if self.plan is None or changed:
                 self.plan = self._share(index)
             total = terms.round_instalment(self.plan + tepat(due))
         principal = max(total, terms.minimum) - due
         return max(0, min(principal, self.balance - min(terms.balloon, self.balance)))
+
+    def _rate_after(self, span):
+        """The rate that later spans go on with; a step inside a span that counts days
+        is in force at its end."""
+        day = span.start
+        if len(self.syarat.steps) > 1 and self.syarat.basis != PERIODE:
+            day = span.end - ONE_DAY
+        return berlaku(self.syarat.steps, day)
 
     def _share(self, index):
         """Equal principal of the rows from ``index`` on, exact."""
@@ -178,12 +192,13 @@ class _Penyusun:
         with localcontext() as context:
             context.prec = DIGITS
             factor, total, growth = Decimal(1), Decimal(1), {}
-            for span in self.spans[index + 1 :]:
+            for later, span in enumerate(self.spans[index + 1 :], index + 1):
                 if span.key not in growth:
                     bears = self._factor(span, rate)
                     top = bears.numerator + bears.denominator
                     growth[span.key] = Decimal(top) / bears.denominator
-                factor /= growth[span.key]
+                if later >= self.syarat.interest_free:
+                    factor /= growth[span.key]
                 total += factor
             balloon = factor * min(self.syarat.balloon, self.balance)
             return (Decimal(owed.numerator) / owed.denominator - balloon) / total

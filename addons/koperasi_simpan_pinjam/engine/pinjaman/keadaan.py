@@ -17,12 +17,13 @@ from .pelunasan import AturanPelunasan
 from .pembulatan import Jumlah, pastikan_jumlah
 from .syarat import Angsuran, Perubahan, Syarat
 
-CAIR, BAYAR, PERCEPAT, BEBAS, LUNAS, HAPUS, BALIK = (
+CAIR, BAYAR, PERCEPAT, BEBAS, LUNAS, RESTRUKTUR, HAPUS, BALIK = (
     "cair",
     "bayar",
     "percepat",
     "bebas",
     "lunas",
+    "restruktur",
     "hapus_buku",
     "balik",
 )
@@ -47,15 +48,15 @@ class Mutasi:
     """A movement.
 
     :param number: order among those of one day, and its name
-    :param what: the way of ``percepat``, the kind of ``bebas``, or the number that
-        ``balik`` takes back
+    :param what: the way of ``percepat``, the kind of ``bebas``, the new terms of
+        ``restruktur``, or the number that ``balik`` takes back
     """
 
     number: int
     day: date
     kind: str
     amount: Jumlah = 0
-    what: str | int | None = None
+    what: str | int | Syarat | None = None
 
     def __post_init__(self):
         pastikan_jumlah(self.amount)
@@ -65,17 +66,20 @@ class Mutasi:
 class Baris:
     """An instalment with what was paid and waived of it, by kind.
 
-    ``history``: what was unpaid after each day on which that changed
+    ``history``: what was unpaid after each day on which that changed; ``moved``:
+    principal that a restructuring took into its new rows
     """
 
     row: Angsuran
     paid: Mapping[str, Jumlah]
     waived: Mapping[str, Jumlah]
     history: tuple[Tunggakan, ...] = ()
+    moved: Jumlah = 0
 
     def open(self, kind: str, charged: Jumlah) -> Jumlah:
         """What is open of a kind of which ``charged`` was to be paid."""
-        return charged - self.paid[kind] - self.waived[kind]
+        moved = self.moved if kind == POKOK else 0
+        return charged - self.paid[kind] - self.waived[kind] - moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Keadaan:
         and the ones before them
     :param tranches: disbursements to come
     :param ahead: principal paid ahead, outside of any row
+    :param capitalised: arrears that became principal
     :param returned: overpaid, given back (to savings)
     :param written_off: principal written off, None while the loan is on the books
     :param recovered: paid after that
@@ -100,6 +105,7 @@ class Keadaan:
     day: date | None = None
     paid_out: Jumlah = 0
     ahead: Jumlah = 0
+    capitalised: Jumlah = 0
     returned: Jumlah = 0
     written_off: Jumlah | None = None
     recovered: Jumlah = 0
@@ -108,7 +114,8 @@ class Keadaan:
     def principal(self) -> Jumlah:
         """Principal that the member owes on the books."""
         paid = sum(row.paid[POKOK] for row in self.rows)
-        return self.paid_out - paid - self.ahead - (self.written_off or 0)
+        given = self.paid_out + self.capitalised
+        return given - paid - self.ahead - (self.written_off or 0)
 
     @property
     def is_paid_off(self) -> bool:
@@ -189,8 +196,17 @@ def catat(state: Keadaan, day: date, parts: Sequence[Bagian], where: str) -> Kea
 def _tambah(line, day, added, where):
     before = getattr(line, where)
     line = replace(line, **{where: {k: before[k] + added[k] for k in JENIS}})
-    if not (added[POKOK] or added[BUNGA]):
-        return line
+    return _kenang(line, day) if added[POKOK] or added[BUNGA] else line
+
+
+def pindahkan(line: Baris, day: date) -> Baris:
+    """A row whose open principal goes elsewhere."""
+    rest = line.open(POKOK, line.row.principal)
+    return _kenang(replace(line, moved=line.moved + rest), day) if rest else line
+
+
+def _kenang(line, day):
+    """Remember what is unpaid from now on."""
     rest = Tunggakan(
         day, line.open(POKOK, line.row.principal), line.open(BUNGA, line.row.interest)
     )

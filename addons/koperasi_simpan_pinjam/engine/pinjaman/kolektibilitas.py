@@ -111,6 +111,18 @@ def turunkan(computed: str, manual: str | None) -> str:
     return max(computed, manual or LANCAR, key=GOLONGAN.index)
 
 
+def setelah_restruktur(
+    before: str, computed: str, paid_rows: int, needed: int = 3
+) -> str:
+    """The class of a restructured loan: no better than before until ``needed`` new
+    instalments in a row were paid in time.
+
+    Three is the rule for banks (POJK 40/POJK.03/2019); none was seen for cooperatives,
+    so it is a parameter.
+    """
+    return computed if paid_rows >= needed else turunkan(computed, before)
+
+
 @dataclass(frozen=True, slots=True)
 class Mutu:
     """Quality of a portfolio, in percent of its principal."""

@@ -6,9 +6,10 @@ too small, a write-off of another amount than the books have.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from .alokasi import KEMBALI, POKOK, Bagian, alokasikan, bebaskan
-from .angsuran import Jadwal
+from .angsuran import Jadwal, jadwal
 from .biaya import bebankan
 from .keadaan import (
     BAYAR,
@@ -17,14 +18,17 @@ from .keadaan import (
     HAPUS,
     LUNAS,
     PERCEPAT,
+    RESTRUKTUR,
     Hasil,
     Keadaan,
     Mutasi,
     baris,
     catat,
     kewajiban,
+    pindahkan,
 )
 from .pelunasan import lunasi, percepat, sisa
+from .pembulatan import Jumlah
 from .syarat import Angsuran
 from .temuan import pastikan
 
@@ -75,6 +79,7 @@ def _bayar(state, move, recorded):
 def _percepat(state, move, recorded):
     """What is due first, the rest as principal ahead; the schedule is made anew."""
     _berjalan(state)
+    _sudah_cair(state, move.day)
     if recorded is None:
         order = replace(state.aturan.urutan, ahead=KEMBALI)
         found = alokasikan(move.amount, kewajiban(state, move.day), move.day, order)
@@ -84,7 +89,7 @@ def _percepat(state, move, recorded):
     amount = recorded.parts[-1].amount
     made = percepat(state.terms, state.plan, move.day, amount, move.what)
     plan = _biayai(state, made.rencana, sisa(state.terms, state.plan, move.day).rest)
-    state = _ganti(state, plan, made.terms)
+    state = _ganti(state, plan, made.terms, move.day)
     return replace(state, ahead=state.ahead + amount), recorded
 
 
@@ -97,16 +102,24 @@ def _biayai(state, plan, before):
     return bebankan(plan, aturan.fees, state.plafond, spread)
 
 
-def _ganti(state, plan, terms):
-    """New rows in the place of those from the first new number on."""
+def _ganti(state, plan, terms, day):
+    """New rows in the place of those from the first new number on.
+
+    What was paid ahead of the old ones is paid to the new ones, in the order of the
+    product; what they do not need is returned.
+    """
     first = plan.rows[0].number
-    kept, gone = [], []
-    for line in state.rows:
-        (kept if line.row.number < first else gone).append(line)
-    touched = any(line.history or any(line.paid.values()) for line in gone)
-    pastikan(not touched, "angsuran_di_muka")
+    kept = [line for line in state.rows if line.row.number < first]
+    gone = state.rows[len(kept) :]
+    carried = sum(sum(line.paid.values()) for line in gone)
     rows = (*kept, *baris(plan.rows))
-    return replace(state, terms=terms, plan=plan, rows=rows)
+    state = replace(state, terms=terms, plan=plan, rows=rows)
+    if not carried:
+        return state
+    fresh = [debt for debt in kewajiban(state, day) if debt.number >= first]
+    found = alokasikan(carried, fresh, day, state.aturan.urutan)
+    state = catat(state, day, found.parts, "paid")
+    return replace(state, returned=state.returned + found.left)
 
 
 def _bebas(state, move, recorded):
@@ -118,8 +131,10 @@ def _bebas(state, move, recorded):
 
 
 def _lunas(state, move, recorded):
-    """All rows to come become one, due now; it must be paid in full."""
+    """All rows to come become one, due now; it must be paid in full. Tranches to come
+    are not paid out any more."""
     _berjalan(state)
+    _sudah_cair(state, move.day)
     left = sisa(state.terms, state.plan, move.day)
     owed = lunasi(state.terms, state.plan, move.day, state.aturan.pelunasan)
     first = left.rest[0]
@@ -129,10 +144,58 @@ def _lunas(state, move, recorded):
         first.number, first.start, move.day, owed.principal, interest, interest, 0,
         owed.fee + fees,
     )  # fmt: skip
-    state = _ganti(state, Jadwal((row,)), state.terms)
+    state = _ganti(state, Jadwal((row,)), state.terms, move.day)
+    state = replace(state, tranches=())
     debt = sum(debt.total for debt in kewajiban(state, move.day))
     pastikan(move.amount >= debt, "pelunasan_kurang", amount=move.amount, owed=debt)
     return _bayar(state, move, recorded)
+
+
+def _restruktur(state, move, recorded):
+    """What is open of the principal goes into new rows, with arrears of interest, fees
+    and penalty that become principal (``move.amount``)."""
+    _berjalan(state)
+    pastikan(not state.tranches, "restruktur_cair")
+    terms, day = move.what, move.day
+    if recorded is None:
+        recorded = _kapitalkan(state, move) if move.amount else Hasil()
+    owed = terbuka(state, day) + move.amount
+    state = catat(state, day, recorded.parts, "paid")
+    kept = [line for line in state.rows if line.row.due <= day]
+    pastikan(
+        (terms.principal, terms.start, terms.first) == (owed, day, len(kept) + 1),
+        "restruktur_syarat",
+        principal=owed,
+        first=len(kept) + 1,
+    )
+    plan = bebankan(jadwal(terms), state.aturan.fees, state.plafond)
+    state = _ganti(state, plan, terms, day)
+    rows = tuple(
+        pindahkan(line, day) if line.row.number < terms.first else line
+        for line in state.rows
+    )
+    capitalised = state.capitalised + move.amount
+    return replace(state, rows=rows, capitalised=capitalised), recorded
+
+
+def terbuka(state: Keadaan, day: date) -> Jumlah:
+    """Principal that a restructuring takes over: what is open of rows that are due,
+    and all of the rows to come (what was paid ahead of them stays paid ahead)."""
+    return sum(
+        line.open(POKOK, line.row.principal)
+        if line.row.due <= day
+        else line.row.principal
+        for line in state.rows
+    )
+
+
+def _kapitalkan(state, move):
+    """The arrears that become principal count as paid with it."""
+    debts = [replace(debt, pokok=0) for debt in kewajiban(state, move.day)]
+    order = replace(state.aturan.urutan, ahead=KEMBALI)
+    found = alokasikan(move.amount, debts, move.day, order)
+    pastikan(not found.left, "kapitalisasi_lebih", over=found.left)
+    return Hasil(found.parts)
 
 
 def _hapus(state, move, recorded):
@@ -147,6 +210,12 @@ def _hapus(state, move, recorded):
     return replace(state, written_off=move.amount), Hasil()
 
 
+def _sudah_cair(state, day):
+    """Tranches up to a day are in the schedule, so they must have been paid out."""
+    late = [tranche.day for tranche in state.tranches if tranche.day <= day]
+    pastikan(not late, "cair_tertunda", days=late)
+
+
 def _berjalan(state):
     pastikan(state.written_off is None, "sudah_hapus_buku")
 
@@ -157,5 +226,6 @@ LANGKAH = {
     PERCEPAT: _percepat,
     BEBAS: _bebas,
     LUNAS: _lunas,
+    RESTRUKTUR: _restruktur,
     HAPUS: _hapus,
 }

@@ -47,8 +47,9 @@ def sisa(syarat: Syarat, rencana: Jadwal, day: date) -> Sisa:
     before = sum(c.amount for c in syarat.changes if c.day < rest[0].start)
     paid = sum(row.principal for row in done)
     deferred = syarat.deferred + sum(row.accrued - row.interest for row in done)
-    base = (syarat.flat_base or syarat.principal) + before
-    return Sisa(done, rest, syarat.principal + before - paid, deferred, base)
+    base = syarat.principal if syarat.flat_base is None else syarat.flat_base
+    principal = syarat.principal + before - paid
+    return Sisa(done, rest, principal, deferred, base + before)
 
 
 @dataclass(frozen=True, slots=True)
