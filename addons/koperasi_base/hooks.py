@@ -17,6 +17,7 @@ def uninstall_hook(env):
     """Give the rupiah back the two decimals that Odoo ships it with."""
     env.ref("base.IDR").sudo().write({"rounding": 0.01})
     env.cr.execute(SQL("DROP FUNCTION IF EXISTS koperasi_append_only() CASCADE"))
+    env.cr.execute(SQL("DROP FUNCTION IF EXISTS koperasi_nomor_claim CASCADE"))
 
 
 def _activate_indonesian(env):
