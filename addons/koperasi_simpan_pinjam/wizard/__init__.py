@@ -1,1 +1,7 @@
-from . import koperasi_kas_batal
+from . import (
+    koperasi_kas_batal,
+    koperasi_setoran_massal,
+    koperasi_setoran_massal_baris,
+    koperasi_simpanan_cetak,
+    koperasi_simpanan_iuran,
+)
