@@ -316,7 +316,7 @@ class KoperasiKolektorLembar(models.Model):
     def action_print(self):
         return self.env.ref(
             "koperasi_simpan_pinjam.action_report_lembar_kolektor"
-        ).report_action(self)
+        ).report_action(self, config=False)
 
     def _for_paper(self):
         lang = self.company_id.partner_id.sudo().lang or "id_ID"

@@ -141,7 +141,7 @@ class KoperasiSimpananTagihan(models.Model):
         """All chosen letters in one file, a page each."""
         return self.env.ref(
             "koperasi_simpan_pinjam.action_report_surat_tagihan"
-        ).report_action(self)
+        ).report_action(self, config=False)
 
     # ------------------------------------------------------------------
     # For the paper

@@ -330,11 +330,13 @@ class TestHalamanKolektor(KolektorCommon, HttpCase):
     def test_what_is_wrong_is_said_on_the_form(self):
         self.authenticate("kolektor_hp", "kolektor_hp")
         line = self._line(self.sheet, self.kaja)
-        answer = self._send(line, wajib="dua puluh <b>", sukarela="")
-        self.assertIn("is no amount", answer.text)
+        answer = self._send(line, wajib="dua puluh <b>", sukarela="7000")
+        self.assertIn('role="alert"', answer.text)
+        self.assertIn("dua puluh &lt;b&gt;", answer.text)
+        self.assertIn('value="7000"', answer.text)
         self.assertNotIn("<b>", answer.text)
-        self.assertIn("above zero", self._send(line, wajib="0").text)
-        self.assertIn("no key", self._send(line, key="", wajib="5000").text)
+        for values in ({"wajib": "0"}, {"key": "", "wajib": "5000"}):
+            self.assertIn('role="alert"', self._send(line, **values).text)
         self.assertEqual(self._account("wajib", self.kaja).saldo, 0)
 
     def test_pages_are_for_the_collector_of_the_sheet(self):

@@ -109,6 +109,7 @@ class TestSecurity(SimpananCommon):
                     **staff,
                     "teller": "r",
                     "teller_b": "/r",
+                    "kolektor": "r",
                     "bendahara": "crud",
                 },
                 "koperasi.simpanan": readers,

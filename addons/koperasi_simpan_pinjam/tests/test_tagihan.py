@@ -36,7 +36,12 @@ class TestTagihan(SimpananCommon):
     def _rows(self, user=None):
         Tunggakan = self.env["koperasi.simpanan.tunggakan"]
         Tunggakan.invalidate_model()
-        return Tunggakan.with_user(user or self.user_teller).search([])
+        user = user or self.user_teller
+        return (
+            Tunggakan.with_user(user)
+            .with_context(allowed_company_ids=user.company_id.ids)
+            .search([])
+        )
 
     def _of_engine(self):
         """{member: Tunggakan} of everybody, one by one through the engine."""
