@@ -3,8 +3,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ..engine import tagihan
-
 SEARCH_LIMIT = 12
 TODAY_LIMIT = 50
 
@@ -190,7 +188,7 @@ class KoperasiTeller(models.AbstractModel):
             account = accounts.get(produk, self.env["koperasi.simpanan"])
             if produk.jenis == "keluar" and not account.saldo:
                 continue  # of former members only
-            due, label = self._due(anggota, produk, round(account.saldo))
+            due, label = self._due(anggota, produk, account)
             rows.append(
                 {
                     "produk_id": produk.id,
@@ -207,26 +205,32 @@ class KoperasiTeller(models.AbstractModel):
             )
         return rows
 
-    def _due(self, anggota, produk, paid):
+    def _due(self, anggota, produk, account):
         """What a member still owes of a product: (whole rupiah, in words)."""
-        if not anggota._may_save() or not produk.amount:
+        if not anggota._may_save():
             return 0, ""
         if produk.jenis == "pokok":
-            rest = max(round(produk.amount) - paid, 0)
+            rest = max(round(produk.amount) - round(account.saldo), 0)
             return rest, self.env._("not paid up yet") if rest else ""
-        if produk.jenis != "wajib" or not anggota.date_join:
+        if produk.jenis != "wajib":
             return 0, ""
-        months = tagihan.dues(
-            anggota.date_join, self._today(), round(produk.amount), paid
+        late = self.env["koperasi.simpanan"]._open_wajib(
+            anggota, produk, account, self._today()
         )
-        late = tagihan.arrears(months)
         if not late:
             return 0, ""
+        return sum(month.rest for month in late), self._due_label(produk, late)
+
+    def _due_label(self, produk, late):
+        """The open periods in words: one, or how many from which to which."""
+        yearly = produk.period == "tahun"
         first, last = (
-            format_date(self.env, month, date_format="MMM y")
+            format_date(self.env, month, date_format="y" if yearly else "MMM y")
             for month in (late[0].month, late[-1].month)
         )
-        return sum(month.rest for month in late), (
+        if yearly:
+            return f"{first} – {last}" if len(late) > 1 else first
+        return (
             self.env._("1 month: %s", first)
             if len(late) == 1
             else self.env._(

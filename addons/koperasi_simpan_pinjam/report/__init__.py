@@ -1,1 +1,15 @@
-from . import koperasi_simpanan_buku
+from . import (
+    koperasi_laporan_tanggal,
+    koperasi_potongan_xlsx,
+    koperasi_simpanan_apu,
+    koperasi_simpanan_bukti,
+    koperasi_simpanan_buku,
+    koperasi_simpanan_laporan,
+    koperasi_simpanan_laporan_saldo,
+    koperasi_simpanan_laporan_xlsx,
+    koperasi_simpanan_nominatif,
+    koperasi_simpanan_penyimpan,
+    koperasi_simpanan_pertumbuhan,
+    koperasi_simpanan_rekonsiliasi,
+    koperasi_simpanan_tunggakan,
+)

@@ -9,6 +9,9 @@ class TestSecurity(SimpananCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        collector = "koperasi_simpan_pinjam.group_kolektor"
+        cls.user_kolektor = cls._new_officer("kolektor", collector)
+        cls.user_kolektor_b = cls._new_officer("kolektor", collector, cls.society_b)
         cls.user_staff = cls._new_officer("staf", "koperasi_base.group_staff")
 
     def _roles(self):
@@ -17,6 +20,7 @@ class TestSecurity(SimpananCommon):
             "staff": self.user_staff,
             "teller": self.user_teller,
             "teller_b": self.user_teller_b,
+            "kolektor": self.user_kolektor,
         }
 
     def _slips(self):
@@ -51,6 +55,54 @@ class TestSecurity(SimpananCommon):
             month._post()
         return terms, months
 
+    def _letters(self):
+        """A billing letter of each society."""
+        arrears = self.env["koperasi.simpanan.tunggakan"].search(
+            [("anggota_id", "in", (self.anggota + self.anggota_b).ids)],
+            order="company_id",
+        )
+        return list(self.env["koperasi.simpanan.tagihan"]._make(arrears))
+
+    def _deductions(self):
+        """A payroll deduction of each society, with one line."""
+        made = []
+        for anggota in (self.anggota, self.anggota_b):
+            society = anggota.company_id
+            anggota.pemotong_id = self.env["koperasi.pemotong"].create(
+                {
+                    "name": "Kantor Uji",
+                    "company_id": society.id,
+                    "account_id": society._koperasi_account("kop_piutang_lain").id,
+                }
+            )
+            potongan = self.env["koperasi.potongan"].create(
+                {
+                    "company_id": society.id,
+                    "pemotong_id": anggota.pemotong_id.id,
+                    "month": DAY,
+                    "date": DAY,
+                }
+            )
+            potongan.action_request()
+            made.append(potongan)
+        return made
+
+    def _sheets(self):
+        """A route and a collection sheet of each society."""
+        routes, sheets = [], []
+        for anggota, user in (
+            (self.anggota, self.user_kolektor),
+            (self.anggota_b, self.user_kolektor_b),
+        ):
+            anggota.kelompok = "Br. Kaja"
+            vals = {"company_id": anggota.company_id.id, "kolektor_id": user.id}
+            env = self.env(context={"allowed_company_ids": anggota.company_id.ids})
+            routes.append(
+                env["koperasi.kolektor.rute"].create({**vals, "kelompok": "Br. Kaja"})
+            )
+            sheets.append(env["koperasi.kolektor.lembar"].create({**vals, "date": DAY}))
+        return routes, sheets
+
     def test_role_by_model_by_right(self):
         """Nobody writes savings but the posting methods; the Dinas reads none."""
         readers = {
@@ -81,6 +133,14 @@ class TestSecurity(SimpananCommon):
             )
             for row in rows
         ]
+        deductions = self._deductions()
+        routes, sheets = self._sheets()
+        office = {
+            **readers,
+            "bendahara": "crud",
+            "teller": "crud",
+            "teller_b": "/crud",
+        }
         self.assertSecurityMatrix(
             "koperasi_simpan_pinjam",
             {
@@ -88,6 +148,7 @@ class TestSecurity(SimpananCommon):
                     **staff,
                     "teller": "r",
                     "teller_b": "/r",
+                    "kolektor": "r",
                     "bendahara": "crud",
                 },
                 "koperasi.simpanan.produk.bunga": {
@@ -114,6 +175,23 @@ class TestSecurity(SimpananCommon):
                 "koperasi.simpanan.bulanan.progres": {},
                 "koperasi.simpanan.bukti.potong": readers,
                 "koperasi.kas.transaksi": readers,
+                "koperasi.simpanan.tagihan": readers,
+                "koperasi.pemotong": {
+                    **readers,
+                    "bendahara": "crud",
+                    "sekretaris": "r",
+                },
+                "koperasi.kolektor.rute": {**office, "kolektor": "r"},
+                "koperasi.kolektor.lembar": {**office, "kolektor": "r"},
+                "koperasi.kolektor.baris": {
+                    **readers,
+                    "bendahara": "cru",
+                    "teller": "cru",
+                    "teller_b": "/cru",
+                    "kolektor": "r",
+                },
+                "koperasi.potongan": {**readers, "bendahara": "crud"},
+                "koperasi.potongan.baris": {**readers, "bendahara": "crud"},
             },
             {
                 "koperasi.simpanan.produk": [row.produk_id for row in rows],
@@ -129,6 +207,13 @@ class TestSecurity(SimpananCommon):
                     Slip.search([("bulanan_id", "=", month.id)]) for month in months
                 ],
                 "koperasi.kas.transaksi": slips,
+                "koperasi.simpanan.tagihan": self._letters(),
+                "koperasi.kolektor.rute": routes,
+                "koperasi.kolektor.lembar": sheets,
+                "koperasi.kolektor.baris": [row.baris_ids[:1] for row in sheets],
+                "koperasi.pemotong": [row.pemotong_id for row in deductions],
+                "koperasi.potongan": deductions,
+                "koperasi.potongan.baris": [row.baris_ids for row in deductions],
             },
         )
 
