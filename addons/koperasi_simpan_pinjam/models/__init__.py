@@ -7,6 +7,7 @@ from . import (
     koperasi_buku_organisasi,
     koperasi_daftar_mixin,
     koperasi_impor,
+    koperasi_impor_saldo,
     koperasi_kas_transaksi,
     koperasi_kolektor_baris,
     koperasi_kolektor_lembar,
