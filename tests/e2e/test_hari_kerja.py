@@ -111,6 +111,10 @@ def test_2_teller_collects_pokok_and_wajib(enter, rows, society, picture):
         "koperasi_simpan_pinjam.koperasi_menu_simpanan",
         "koperasi_simpan_pinjam.koperasi_teller_menu",
     )
+    page.wait_for_selector(".o_teller_kas_open")
+    settle(page)
+    assert_fits(page)
+    page.press(".o_teller_kas_amount", "Enter")  # begins with an empty drawer
     page.fill(".o_teller_search", BUYER)
     page.keyboard.press("Enter")
     page.wait_for_selector(".o_teller_member")

@@ -98,6 +98,7 @@ def test_teller_sees_what_is_due(login, picture):
     open_menu(
         page, f"{SAVINGS}.koperasi_menu_simpanan", f"{SAVINGS}.koperasi_teller_menu"
     )
+    page.press(".o_teller_kas_amount", "Enter")  # an empty drawer
     page.fill(".o_teller_search", "00012")
     page.keyboard.press("Enter")
     page.wait_for_selector(".o_teller_member")

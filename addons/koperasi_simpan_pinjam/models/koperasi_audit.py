@@ -12,6 +12,8 @@ class KoperasiAudit(models.AbstractModel):
             "_audit_simpanan",
             "_audit_simpanan_saldo",
             "_audit_simpanan_entries",
+            "_audit_kas_teller",
+            "_audit_kas_sesi",
         ]
 
     @api.model

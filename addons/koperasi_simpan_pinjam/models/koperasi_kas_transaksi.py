@@ -54,6 +54,15 @@ class KoperasiKasTransaksi(models.Model):
         readonly=True,
         ondelete="restrict",
     )
+    sesi_id = fields.Many2one(
+        "koperasi.kas.sesi",
+        string="Cash Session",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        help="The drawer that the money went into or came from.",
+    )
     move_id = fields.Many2one(
         "account.move",
         string="Journal Entry",
@@ -202,16 +211,20 @@ class KoperasiKasTransaksi(models.Model):
             "context": {"default_transaksi_id": self.id},
         }
 
-    def _check_may_reverse(self):
-        """Four eyes: the chair or the treasurer, and not who posted it."""
+    def _check_may_reverse(self, date):
+        """Who reverses a slip: on its day the chair or the treasurer, who approve what
+        the teller asks for; later the treasurer. Never who posted it (four eyes).
+        """
         self.ensure_one()
+        if date < self.sudo().date:  # the date alone
+            raise UserError(
+                self.env._("A slip is not reversed before the day it was posted on.")
+            )
         if self.env.su:
             return
         user = self.env.user
-        if not (
-            user.has_group("koperasi_base.group_ketua")
-            or user.has_group("koperasi_base.group_bendahara")
-        ):
+        treasurer = user.has_group("koperasi_base.group_bendahara")
+        if not (treasurer or user.has_group("koperasi_base.group_ketua")):
             raise AccessError(
                 self.env._(
                     "Only the chair or the treasurer may reverse a transaction. Ask"
@@ -228,6 +241,24 @@ class KoperasiKasTransaksi(models.Model):
                     self.number,
                 )
             )
+        if not treasurer and self.date != fields.Date.context_today(self):
+            raise AccessError(
+                self.env._(
+                    "%s is not of today, so the treasurer reverses it.", self.number
+                )
+            )
+
+    def _check_reversible(self):
+        """A slip that was not reversed, and is no reversal itself."""
+        if self.reversal_of_id:
+            raise UserError(
+                self.env._(
+                    "%s is itself a reversal. Post the right transaction anew instead.",
+                    self.number,
+                )
+            )
+        if self.reversed_by_id:
+            raise UserError(self.env._("%s is reversed already.", self.number))
 
     def _reverse(self, date, reason):
         """Post the opposite of this transaction and mark it as reversed.
@@ -238,17 +269,11 @@ class KoperasiKasTransaksi(models.Model):
         :param reason: printed on the reversal
         :return: the transaction that reverses this one
         """
-        self._check_may_reverse()
+        self._check_may_reverse(date)
         transaksi = self.sudo()  # checked above; the ledger has no writer but this
         if transaksi.reversed_by_id:
             return transaksi.reversed_by_id.with_env(self.env)
-        if transaksi.reversal_of_id:
-            raise UserError(
-                self.env._(
-                    "%s is itself a reversal. Post the right transaction anew instead.",
-                    transaksi.number,
-                )
-            )
+        transaksi._check_reversible()
         self._check_open_period(transaksi.company_id, date)
         Simpanan = self.env["koperasi.simpanan"].sudo()
         mutations = transaksi.mutasi_ids.sorted("id")
@@ -256,6 +281,9 @@ class KoperasiKasTransaksi(models.Model):
         Simpanan._check_enough(
             [(row.simpanan_id, -round(row.amount)) for row in mutations], floor=False
         )
+        sesi, cash = transaksi._reversal_cash(date)
+        if not sesi:
+            self.env["koperasi.kas.aturan"]._check_day_open(transaksi.company_id, date)
         key = f"koreksi/{transaksi.key}"
         number = self.env["koperasi.nomor"]._next(
             transaksi.company_id, "BKK" if transaksi.kind == "masuk" else "BKM", date
@@ -263,11 +291,8 @@ class KoperasiKasTransaksi(models.Model):
         text = self.env._(
             "Reversal of %(number)s: %(reason)s", number=transaksi.number, reason=reason
         )
-        move = self._reverse_entry(
-            transaksi.move_id,
-            key=f"simpanan/{key}",
-            date=date,
-            ref=f"{number} · {transaksi.number}",
+        move = transaksi._reverse_books(
+            cash, key=f"simpanan/{key}", date=date, ref=f"{number} · {transaksi.number}"
         )
         reversal = transaksi.create(
             {
@@ -277,7 +302,8 @@ class KoperasiKasTransaksi(models.Model):
                 "kind": "keluar" if transaksi.kind == "masuk" else "masuk",
                 "anggota_id": transaksi.anggota_id.id,
                 "total": transaksi.total,
-                "account_id": transaksi.account_id.id,
+                "account_id": cash.id,
+                "sesi_id": sesi.id,
                 "move_id": move.id,
                 "description": text,
                 "reversal_of_id": transaksi.id,
@@ -296,8 +322,59 @@ class KoperasiKasTransaksi(models.Model):
                 transaksi=reversal,
                 description=text,
             )
+        if sesi:
+            reversal._carry_to_drawer()
         transaksi.write({"state": "reversed", "reversed_by_id": reversal.id})
         return reversal.with_env(self.env)
+
+    def _reversal_cash(self, date):
+        """From which cash a slip is reversed: (session, account).
+
+        The drawer it went into, while that is open; later the vault, where the cash of
+        closed drawers lies.
+        """
+        sesi = self.sesi_id
+        if not sesi:
+            return sesi, self.account_id
+        if sesi.state == "buka" and sesi.date == date:
+            return sesi, self.account_id
+        return sesi.browse(), self.company_id._koperasi_account("kop_kas_kantor")
+
+    def _reverse_books(self, cash, *, key, date, ref):
+        """The entry of a slip the other way round, with the cash where it lies now."""
+        move = self._post_entry(
+            company=self.company_id,
+            key=key,
+            date=date,
+            ref=ref,
+            journal=self.move_id.journal_id,
+            lines=[
+                {
+                    "account": cash
+                    if line.account_id == self.account_id
+                    else line.account_id,
+                    "debit": round(line.credit),
+                    "credit": round(line.debit),
+                    "label": line.name,
+                }
+                for line in self.move_id.line_ids
+            ],
+        )
+        move.reversed_entry_id = self.move_id
+        return move
+
+    def _carry_to_drawer(self):
+        """Write the row of the slip into the ledger of its drawer."""
+        self.ensure_one()
+        self.env["koperasi.kas.mutasi"]._append(
+            self.sesi_id,
+            round(self.total) * (1 if self.kind == "masuk" else -1),
+            f"slip/{self.key}",
+            date=self.date,
+            kind=self.kind,
+            move=self.move_id,
+            transaksi=self,
+        )
 
     @api.model
     def _of_key(self, company, key):

@@ -6,11 +6,15 @@ class KoperasiProfil(models.Model):
 
     @api.model
     def _provision_society(self, profil, vals):
-        """A new society gets its savings products.
+        """A new society gets its savings products and the rules of its cash desk.
 
-        ``vals["simpanan"]`` overrides their defaults, see
-        :meth:`koperasi.simpanan.produk._create_defaults`.
+        ``vals["simpanan"]`` overrides the defaults of the products, see
+        :meth:`koperasi.simpanan.produk._create_defaults`. Tellers work in cash
+        sessions unless ``vals["sesi_kas_wajib"]`` is False.
         """
         result = super()._provision_society(profil, vals)
         self.env["koperasi.simpanan.produk"]._create_defaults(profil.company_id, vals)
+        self.env["koperasi.kas.aturan"]._ensure(
+            profil.company_id, is_sesi_wajib=vals.get("sesi_kas_wajib", True)
+        )
         return result

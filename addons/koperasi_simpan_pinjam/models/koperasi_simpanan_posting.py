@@ -9,6 +9,8 @@ from odoo.tools import SQL
 
 from odoo.addons.koperasi_base.engine.rupiah import format_rupiah
 
+from .account_chart_template import TELLER_CASH
+
 # How long a desk waits for another one that works on the same account.
 LOCK_TIMEOUT = "5s"
 BUSY = (errors.LockNotAvailable, errors.SerializationFailure, errors.DeadlockDetected)
@@ -30,7 +32,17 @@ class KoperasiSimpanan(models.Model):
 
     @api.model
     def _post_transaction(
-        self, company, anggota, lines, date, key, *, description=None, cash_account=None
+        self,
+        company,
+        anggota,
+        lines,
+        date,
+        key,
+        *,
+        description=None,
+        cash_account=None,
+        sesi=None,
+        approved=False,
     ):
         """Post a deposit or a withdrawal of one member at the cash desk.
 
@@ -44,11 +56,16 @@ class KoperasiSimpanan(models.Model):
             (deposit) or all negative (withdrawal)
         :param date: day of the transaction, in an open period
         :param str key: idempotency key, unique per society
-        :param cash_account: where the money lies, the office cash when not given
+        :param cash_account: where the money lies; without it, the drawer of the
+            teller's cash session, or the office cash where there is no session
+        :param sesi: the ``koperasi.kas.sesi``, when it is not that of the user
+        :param approved: a second person approved an amount above the limit
         :return: the ``koperasi.kas.transaksi``
         :raise UserError: in words for the teller, when anything is not in order
         """
         self._check_teller(company)
+        if not (cash_account or sesi or self.env.su):
+            sesi = self.env["koperasi.kas.sesi"]._for_desk(company, date)
         # The desk was checked; ledger and books have no writer but this method.
         self_sudo = self.sudo().with_company(company)
         company, anggota = (r.with_env(self_sudo.env) for r in (company, anggota))
@@ -65,12 +82,15 @@ class KoperasiSimpanan(models.Model):
         pairs = [(account, amounts[account.id]) for account in accounts]
         self_sudo._check_terms(pairs)
         self_sudo._check_enough(pairs)
+        if sesi and not approved:
+            self_sudo._check_limit(sesi, sum(amounts.values()), date)
         transaksi = self_sudo._book_cash(
             company,
             date,
             key,
             totals=self_sudo._totals(pairs),
             cash_account=cash_account,
+            sesi=sesi,
             anggota=anggota,
             description=description,
         )
@@ -290,6 +310,20 @@ class KoperasiSimpanan(models.Model):
         )
 
     @api.model
+    def _check_limit(self, sesi, total, date):
+        """Above the limit of the teller a second person approves first."""
+        rules = self.env["koperasi.kas.aturan"]._of(sesi.company_id)
+        if rules._needs_approval(sesi.user_id, total, date):
+            raise UserError(
+                self.env._(
+                    "%(amount)s is above the limit of this teller (%(limit)s). The"
+                    " chair or the treasurer approves it first.",
+                    amount=self._rupiah(abs(total)),
+                    limit=self._rupiah(rules._limit(sesi.user_id, total, date)),
+                )
+            )
+
+    @api.model
     def _lock(self, account_ids):
         """Lock the accounts in a fixed order: two desks never wait in a ring."""
         with self._sentences():
@@ -316,6 +350,13 @@ class KoperasiSimpanan(models.Model):
             "The account was closed, or belongs to another member. Look up the member"
             " again."
         )
+        no_cash = self.env._(
+            "The drawer does not hold that much cash. Nothing was posted; ask for cash"
+            " from the vault first."
+        )
+        counted = self.env._(
+            "The cash session is counted or closed already. Nothing was posted."
+        )
         busy = self.env._(
             "Another desk is posting to this account right now. Nothing was posted;"
             " try again in a moment."
@@ -323,12 +364,15 @@ class KoperasiSimpanan(models.Model):
         try:
             yield
         except errors.CheckViolation as error:
-            name = error.diag.constraint_name
-            if name == "koperasi_simpanan_floor":
-                raise UserError(not_enough) from error
-            if name == "koperasi_simpanan_mutasi_account":
-                raise UserError(not_open) from error
-            raise
+            sentence = {
+                "koperasi_simpanan_floor": not_enough,
+                "koperasi_simpanan_mutasi_account": not_open,
+                "koperasi_kas_sesi_floor": no_cash,
+                "koperasi_kas_mutasi_sesi": counted,
+            }.get(error.diag.constraint_name)
+            if not sentence:
+                raise
+            raise UserError(sentence) from error
         except BUSY as error:
             raise AccountBusy(busy) from error
 
@@ -353,6 +397,7 @@ class KoperasiSimpanan(models.Model):
         *,
         totals,
         cash_account=None,
+        sesi=None,
         anggota=None,
         description=None,
     ):
@@ -363,7 +408,11 @@ class KoperasiSimpanan(models.Model):
         """
         total = sum(totals.values())
         kind = "masuk" if total > 0 else "keluar"
-        cash = cash_account or company._koperasi_account("kop_kas_kantor")
+        cash = cash_account or company._koperasi_account(
+            TELLER_CASH if sesi else "kop_kas_kantor"
+        )
+        if not sesi:  # a day with an open session does not close
+            self.env["koperasi.kas.aturan"]._check_day_open(company, date)
         number = self.env["koperasi.nomor"]._next(
             company, "BKM" if kind == "masuk" else "BKK", date
         )
@@ -376,7 +425,7 @@ class KoperasiSimpanan(models.Model):
             counterpart=cash,
             journal=company._koperasi_journal("kop_journal_kas"),
         )
-        return self.env["koperasi.kas.transaksi"].create(
+        transaksi = self.env["koperasi.kas.transaksi"].create(
             {
                 "number": number,
                 "company_id": company.id,
@@ -385,11 +434,15 @@ class KoperasiSimpanan(models.Model):
                 "anggota_id": anggota.id if anggota else False,
                 "total": abs(total),
                 "account_id": cash.id,
+                "sesi_id": sesi.id if sesi else False,
                 "move_id": move.id,
                 "description": description,
                 "key": key,
             }
         )
+        if sesi:
+            transaksi._carry_to_drawer()
+        return transaksi
 
     @api.model
     def _post_savings_entry(

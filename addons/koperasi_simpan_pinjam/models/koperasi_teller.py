@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 SEARCH_LIMIT = 12
 TODAY_LIMIT = 50
+MAX_ID = 2**31
 
 
 class KoperasiTeller(models.AbstractModel):
@@ -26,6 +27,7 @@ class KoperasiTeller(models.AbstractModel):
             "teller": self.env.user.name,
             "date": format_date(self.env, self._today(), date_format="EEEE, d MMMM y"),
             "today": self._today_slips(),
+            "kas": self._cash(),
         }
 
     @api.model
@@ -36,7 +38,7 @@ class KoperasiTeller(models.AbstractModel):
             ``exact``: whether the query named one member beyond doubt
         """
         self._check_desk()
-        query = (query or "").strip()
+        query = query.strip() if isinstance(query, str) else ""
         if not query:
             return {"members": [], "exact": False}
         # A teller may not read the NIK, yet finds a member by it: the search is done
@@ -85,23 +87,40 @@ class KoperasiTeller(models.AbstractModel):
             sent again carries the same key and gives the same slip
         :param kind: ``setor`` or ``tarik``
         :param lines: dicts ``produk_id`` and ``amount`` (whole rupiah above zero)
-        :return: the slip for the desk, and the member as after it
+        :return: ``slip`` for the desk, or ``waiting``: the number of the approval that
+            it waits for; in both cases ``today`` and ``kas``
         """
         self._check_desk()
-        if not key:
+        if not key or not isinstance(key, str):
             raise UserError(self.env._("The slip has no key. Reload the page."))
         if kind not in ("setor", "tarik"):
             raise UserError(self.env._("Choose deposit or withdrawal first."))
-        company = self.env.company
         anggota = self._member(member_id)
+        self.env["koperasi.simpanan"]._check_teller(self.env.company)
+        pairs = self._pairs(anggota, kind, lines)
+        key = f"teller/{key}"
+        if request := self._approval_for(anggota, pairs, key):
+            return {
+                "waiting": request.id,
+                "today": self._today_slips(),
+                "kas": self._cash(),
+            }
+        transaksi = self.env["koperasi.simpanan"]._post_transaction(
+            self.env.company, anggota, pairs, self._today(), key
+        )
+        return {
+            "slip": self._slip_row(transaksi),
+            "today": self._today_slips(),
+            "kas": self._cash(),
+        }
+
+    @api.model
+    def _pairs(self, anggota, kind, lines):
+        """(account, signed amount) of the lines as typed; accounts open as needed."""
+        self._check_lines(lines)
         Simpanan = self.env["koperasi.simpanan"]
-        Simpanan._check_teller(company)
-        if any(line["amount"] < 0 for line in lines):
-            raise UserError(
-                self.env._("Type amounts without a minus sign; choose withdrawal.")
-            )
-        accounts = Simpanan.sudo()._open_accounts(  # the teller was checked above
-            company,
+        accounts = Simpanan.sudo()._open_accounts(  # the teller was checked
+            self.env.company,
             [(anggota.id, line["produk_id"]) for line in lines],
             self._today(),
         )
@@ -114,20 +133,36 @@ class KoperasiTeller(models.AbstractModel):
                     self.env._("That savings product is not of this society.")
                 )
             pairs.append((Simpanan.browse(account_id), sign * line["amount"]))
-        transaksi = Simpanan._post_transaction(
-            company, anggota, pairs, self._today(), f"teller/{key}"
-        )
-        return {
-            "slip": self._slip_row(transaksi),
-            "today": self._today_slips(),
-        }
+        return pairs
+
+    @api.model
+    def _check_lines(self, lines):
+        """Lines have the shape that the desk sends, whoever sends them."""
+        numbers = [
+            line.get(name) if isinstance(line, dict) else None
+            for line in (lines if isinstance(lines, list) else [None])
+            for name in ("produk_id", "amount")
+        ]
+        if any(
+            isinstance(number, bool) or not isinstance(number, int | float)
+            for number in numbers
+        ) or any(
+            not isinstance(line["produk_id"], int) or not 0 < line["produk_id"] < MAX_ID
+            for line in lines
+        ):
+            raise UserError(
+                self.env._("A line needs a savings product and an amount in digits.")
+            )
+        if any(line["amount"] < 0 for line in lines):
+            raise UserError(
+                self.env._("Type amounts without a minus sign; choose withdrawal.")
+            )
 
     @api.model
     def printed(self, slip_id):
         """The desk printed a slip: from the second time on it is marked as a copy."""
         self._check_desk()
-        transaksi = self.env["koperasi.kas.transaksi"].browse(slip_id)
-        transaksi.check_access("read")
+        transaksi = self._own(self.env["koperasi.kas.transaksi"], slip_id)
         transaksi._count_print()
         return transaksi.print_count
 
@@ -147,12 +182,36 @@ class KoperasiTeller(models.AbstractModel):
     def _today(self):
         return fields.Date.context_today(self)
 
+    def _id(self, value):
+        """An id as the desk sent it; 0, which is nobody's, for anything else."""
+        is_id = isinstance(value, int) and not isinstance(value, bool)
+        return value if is_id and 0 < value < MAX_ID else 0
+
+    def _own(self, model, record_id):
+        """A record of the society at the desk."""
+        record = model.search(
+            [
+                ("id", "=", self._id(record_id)),
+                ("company_id", "=", self.env.company.id),
+            ]
+        )
+        if not record:
+            raise UserError(
+                self.env._("That paper is not of this society. Reload the page.")
+            )
+        return record
+
     def _member(self, member_id):
         """The member, of the society of this desk alone."""
         anggota = (
             self.env["koperasi.anggota"]
             .sudo()  # found for the desk, within its society; see search_members
-            .search([("id", "=", member_id), ("company_id", "=", self.env.company.id)])
+            .search(
+                [
+                    ("id", "=", self._id(member_id)),
+                    ("company_id", "=", self.env.company.id),
+                ]
+            )
         )
         if not anggota:
             raise UserError(
@@ -201,6 +260,7 @@ class KoperasiTeller(models.AbstractModel):
                     "closed": account.state == "tutup",
                     "due": due,
                     "due_label": label,
+                    "period": round(produk.amount) if produk.jenis == "wajib" else 0,
                 }
             )
         return rows
@@ -256,6 +316,8 @@ class KoperasiTeller(models.AbstractModel):
             "member": transaksi.anggota_id.display_name or transaksi.description or "",
             "total": round(transaksi.total),
             "state": transaksi.state,
+            "own": transaksi.create_uid == self.env.user
+            and not transaksi.reversal_of_id,
             "time": fields.Datetime.context_timestamp(
                 self, transaksi.create_date
             ).strftime("%H:%M"),

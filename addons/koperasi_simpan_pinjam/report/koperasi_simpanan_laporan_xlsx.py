@@ -7,7 +7,7 @@ class ReportSimpananLaporan(models.AbstractModel):
     _name = "report.koperasi_simpan_pinjam.report_laporan"
     _description = "Print of Reports on Savings"
     _inherit = "report.koperasi_base.report_buku"
-    _wizard = "koperasi.simpanan.cetak"
+    _wizard = "koperasi.laporan.cetak"
 
 
 class ReportSimpananLaporanXlsx(models.AbstractModel):
@@ -16,4 +16,4 @@ class ReportSimpananLaporanXlsx(models.AbstractModel):
     _name = "report.koperasi_simpan_pinjam.report_laporan_xlsx"
     _description = "Workbook of Reports on Savings"
     _inherit = "report.koperasi_base.report_buku_xlsx"
-    _wizard = "koperasi.simpanan.cetak"
+    _wizard = "koperasi.laporan.cetak"

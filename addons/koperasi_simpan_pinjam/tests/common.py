@@ -14,6 +14,12 @@ class SimpananCommon(KoperasiCommon):
         teller = "koperasi_simpan_pinjam.group_teller"
         cls.user_teller = cls._new_officer("teller", teller)
         cls.user_teller_b = cls._new_officer("teller", teller, cls.society_b)
+        # most tests are about savings: cash sessions are switched on where they matter
+        cls.aturan, cls.aturan_b = (
+            cls.env["koperasi.kas.aturan"]._of(society)
+            for society in (cls.society, cls.society_b)
+        )
+        (cls.aturan + cls.aturan_b).is_sesi_wajib = False
         cls.anggota = cls._new_anggota()
         cls.anggota_b = cls._new_anggota(cls.society_b, name="I Wayan Sudana")
         cls.pokok, cls.wajib, cls.sukarela = (

@@ -192,6 +192,8 @@ class TestSecurity(SimpananCommon):
                 },
                 "koperasi.potongan": {**readers, "bendahara": "crud"},
                 "koperasi.potongan.baris": {**readers, "bendahara": "crud"},
+                "koperasi.simpanan.cetak": readers,
+                **self._cash_rights(readers),
             },
             {
                 "koperasi.simpanan.produk": [row.produk_id for row in rows],
@@ -214,7 +216,88 @@ class TestSecurity(SimpananCommon):
                 "koperasi.pemotong": [row.pemotong_id for row in deductions],
                 "koperasi.potongan": deductions,
                 "koperasi.potongan.baris": [row.baris_ids for row in deductions],
+                "koperasi.simpanan.cetak": [
+                    row.simpanan_id._print_book() for row in rows
+                ],
+                **self._cash_papers(),
             },
+        )
+
+    def _cash_rights(self, readers):
+        """Cash papers are written by their own methods; its rules by the officers."""
+        staff = {"sekretaris": "r", "ketua": "r", "pengawas": "r", "staff": "r"}
+        officers = {"bendahara": "r", "ketua": "r", "pengawas": "r"}
+        desk = {"pengawas": "r", "teller": "r", "teller_b": "/r"}
+        reference = {"bendahara": "r/r", "teller": "r/r", "teller_b": "r/r"}
+        return {
+            "koperasi.kas.aturan": {"bendahara": "ru", "ketua": "ru", **desk},
+            "koperasi.kas.batas": {"bendahara": "crud", "ketua": "crud", **desk},
+            "koperasi.kas.mutasi": officers,
+            "koperasi.kas.pecahan": {
+                **{role: "r/r" for role in staff},
+                **reference,
+            },
+            **{
+                f"koperasi.kas.{model}": readers
+                for model in (
+                    "sesi",
+                    "hitung",
+                    "hitung.baris",
+                    "pindah",
+                    "persetujuan",
+                    "hari",
+                )
+            },
+        }
+
+    def _cash_papers(self):
+        """One of each cash paper in both societies: {model: [own, other]}."""
+        papers = {}
+        for aturan, user in (
+            (self.aturan, self.user_teller),
+            (self.aturan_b, self.user_teller_b),
+        ):
+            for record in self._papers_of(aturan, user):
+                papers.setdefault(record._name, []).append(record)
+        return papers
+
+    def _papers_of(self, aturan, user):
+        company = aturan.company_id
+        aturan.batas_ids = [
+            (0, 0, {"user_id": user.id, "max_setor": 1, "max_tarik": 1})
+        ]
+        desk = (
+            self.env["koperasi.teller"]
+            .with_user(user)
+            .with_context(allowed_company_ids=company.ids)
+        )
+        row = desk.open_session(10_000)
+        pindah = self.env["koperasi.kas.pindah"].browse(row["pindah"][0]["id"])
+        sesi = self.env["koperasi.kas.sesi"].browse(row["sesi"]["id"])
+        anggota = self.anggota if company == self.society else self.anggota_b
+        produk = self._produk(company, "sukarela")
+        answer = desk.post(
+            "hak", anggota.id, "setor", [{"produk_id": produk.id, "amount": 5_000}]
+        )
+        note = self.env["koperasi.kas.pecahan"].search([], limit=1)
+        hitung = self.env["koperasi.kas.hitung"]._record(sesi, {note.id: 1}, "")
+        slip = self.env["koperasi.kas.transaksi"].search(
+            [("company_id", "=", company.id)], limit=1
+        )
+        self.env["koperasi.kas.mutasi"]._append(
+            sesi, 5_000, "hak", date=sesi.date, kind="masuk", move=slip.move_id
+        )
+        yield from (aturan, aturan.batas_ids, sesi, hitung, hitung.baris_ids, pindah)
+        yield self.env["koperasi.kas.persetujuan"].browse(answer["waiting"])
+        yield note
+        yield self.env["koperasi.kas.mutasi"].search([("sesi_id", "=", sesi.id)])
+        yield self.env["koperasi.kas.hari"].create(
+            {
+                "company_id": company.id,
+                "date": sesi.date,
+                "closed_by_id": user.id,
+                "closed_at": "2026-03-10 10:00:00",
+            }
         )
 
     def test_passbook_is_private_to_the_society(self):
@@ -245,9 +328,29 @@ class TestSecurity(SimpananCommon):
             "koperasi.simpanan.buku",
             "koperasi.kas.transaksi",
             "koperasi.kas.batal",
+            "koperasi.simpanan.cetak",
+            "koperasi.kas.sesi",
+            "koperasi.kas.mutasi",
+            "koperasi.kas.pindah",
+            "koperasi.kas.persetujuan",
+            "koperasi.kas.hitung",
+            "koperasi.kas.hari",
         ):
             with self.assertRaises(AccessError):
                 dinas[model].search([])
+
+    def test_cash_forms_are_for_chair_and_treasurer(self):
+        for model in (
+            "koperasi.kas.pindah.baru",
+            "koperasi.kas.tutup.hari",
+            "koperasi.simpanan.cetak.ulang",
+        ):
+            allowed = {
+                name
+                for name, user in self._roles().items()
+                if self.env[model].with_user(user).has_access("create")
+            }
+            self.assertEqual(allowed, {"bendahara", "ketua"}, model)
 
     def test_reversal_form_is_for_chair_and_treasurer(self):
         Batal = self.env["koperasi.kas.batal"]

@@ -55,7 +55,7 @@ class TestLaporan(SimpananCommon):
 
     def _wizard(self, book, user=None, **values):
         return (
-            self.env["koperasi.simpanan.cetak"]
+            self.env["koperasi.laporan.cetak"]
             .with_user(user or self.user_bendahara)
             .create(
                 {

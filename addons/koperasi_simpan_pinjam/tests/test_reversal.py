@@ -1,10 +1,11 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .common import DAY, SimpananCommon
 
 
 @tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
 class TestReversal(SimpananCommon):
     def test_reversal_books_the_opposite_and_names_the_slip(self):
         account = self._account()
@@ -66,6 +67,21 @@ class TestReversal(SimpananCommon):
         slip = self._post(50_000, "balik-10")
         with self.assertRaisesRegex(UserError, "someone else"):
             slip.with_user(self.user_teller)._reverse(DAY, "a")
+
+    def test_later_the_treasurer_reverses(self):
+        slip = self._post(50_000, "balik-14")
+        later = DAY.replace(day=11)
+        with freeze_time("2026-03-11 02:00:00"):
+            with self.assertRaisesRegex(AccessError, "the treasurer reverses it"):
+                slip.with_user(self.user_ketua)._reverse(later, "terlambat")
+            reversal = slip.with_user(self.user_bendahara)._reverse(later, "terlambat")
+        self.assertEqual(reversal.date, later)
+        self.assertAuditClean()
+
+    def test_not_before_the_slip(self):
+        slip = self._post(50_000, "balik-15").with_user(self.user_bendahara)
+        with self.assertRaisesRegex(UserError, "not reversed before"):
+            slip._reverse(DAY.replace(day=9), "a")
 
     def test_reversal_in_a_closed_period(self):
         slip = self._post(50_000, "balik-11")

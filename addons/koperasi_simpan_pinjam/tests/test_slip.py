@@ -1,11 +1,12 @@
 from lxml import html
 
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import DAY, SimpananCommon
 
 
 @tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
 class TestSlip(SimpananCommon):
     def _render(self, slip, report):
         content, _kind = (

@@ -5,11 +5,13 @@ import { useAutofocus, useService } from "@web/core/utils/hooks";
 import { uuid } from "@web/core/utils/strings";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { formatRupiah, parseRupiah } from "./rupiah";
+import { TellerKas } from "./teller_kas";
 
 import {
     Component,
     onMounted,
     onWillStart,
+    onWillUnmount,
     useEffect,
     useExternalListener,
     useRef,
@@ -17,6 +19,8 @@ import {
 } from "@odoo/owl";
 
 const PAPER_KEY = "koperasi_teller_paper";
+const POLL_MS = 4000;
+const MONTHS_MAX = 120;
 const REPORTS = {
     thermal: "koperasi_simpan_pinjam.report_slip_thermal",
     a5: "koperasi_simpan_pinjam.report_slip_a5",
@@ -30,6 +34,7 @@ const REPORTS = {
  */
 export class Teller extends Component {
     static template = "koperasi_simpan_pinjam.Teller";
+    static components = { TellerKas };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -40,7 +45,17 @@ export class Teller extends Component {
         this.root = useRef("root");
         this.printFrame = useRef("printFrame");
         this.state = useState({
-            desk: { society: "", teller: "", date: "", today: [] },
+            desk: {
+                society: "",
+                teller: "",
+                date: "",
+                today: [],
+                kas: { sesi: null, pindah: [], requests: [], pecahan: [], others: [] },
+            },
+            showKas: false,
+            reversing: null,
+            reason: "",
+            notice: "",
             query: "",
             members: null,
             selected: 0,
@@ -58,14 +73,26 @@ export class Teller extends Component {
         onWillStart(async () => {
             this.state.desk = await this.orm.silent.call("koperasi.teller", "start", []);
         });
-        onMounted(() => this.focusSearch());
+        onMounted(() => {
+            this.focusSearch();
+            this.timer = browser.setInterval(() => this.poll(), POLL_MS);
+        });
+        onWillUnmount(() => browser.clearInterval(this.timer));
         useExternalListener(window, "keydown", (ev) => this.onKeydown(ev), { capture: true });
         useEffect(
             () => {
                 this.wantFocus?.();
                 this.wantFocus = null;
             },
-            () => [this.state.member, this.state.confirming, this.state.kind, this.state.done]
+            () => [
+                this.state.member,
+                this.state.confirming,
+                this.state.kind,
+                this.state.done,
+                this.state.showKas,
+                this.state.reversing,
+                this.state.notice,
+            ]
         );
     }
 
@@ -100,6 +127,20 @@ export class Teller extends Component {
             totals[slip.kind] += slip.total;
         }
         return totals;
+    }
+
+    /** Without an open session of today the drawer comes first. */
+    get mustOpen() {
+        const { required, sesi } = this.state.desk.kas;
+        return sesi ? sesi.stale || sesi.state !== "buka" : Boolean(required);
+    }
+
+    get waiting() {
+        return this.state.desk.kas.requests.filter((request) => request.state === "menunggu");
+    }
+
+    get isBlind() {
+        return Boolean(this.state.desk.kas.blind);
     }
 
     isTooMuch(row) {
@@ -153,6 +194,7 @@ export class Teller extends Component {
         const member = await this.call("open_member", [memberId]);
         this.slipKey = uuid();
         Object.assign(this.state, {
+            notice: "",
             member,
             members: null,
             query: "",
@@ -176,7 +218,12 @@ export class Teller extends Component {
         this.state.error = "";
     }
 
-    onAmountKeydown(ev) {
+    onAmountKeydown(row, ev) {
+        if (row.period && ["b", "B", "*"].includes(ev.key)) {
+            ev.preventDefault();
+            this.payMonths(row, parseRupiah(ev.target.value) || 1);
+            return;
+        }
         const inputs = [...this.root.el.querySelectorAll("input.o_teller_amount")];
         const position = inputs.indexOf(ev.target);
         if (ev.key === "Enter") {
@@ -194,6 +241,19 @@ export class Teller extends Component {
             ev.preventDefault();
             inputs[position - 1].focus();
         }
+    }
+
+    /** "3 b": three months of mandatory savings. */
+    payMonths(row, months) {
+        if (months <= MONTHS_MAX) {
+            this.state.amounts[row.produk_id] = formatRupiah(months * row.period, "");
+        }
+        this.state.error = "";
+    }
+
+    addMonth(row) {
+        const paid = parseRupiah(this.state.amounts[row.produk_id]);
+        this.payMonths(row, Math.floor(paid / row.period) + 1);
     }
 
     setKind(kind) {
@@ -254,15 +314,111 @@ export class Teller extends Component {
             return;
         }
         this.slipKey = uuid();
-        this.state.desk.today = posted.today;
+        this.refresh(posted);
         Object.assign(this.state, {
             member: null,
             confirming: false,
             amounts: {},
-            done: posted.slip,
+            done: posted.slip || null,
+            notice: posted.waiting
+                ? _t("The amount is above your limit. The chair or the treasurer was asked.")
+                : "",
         });
         this.wantFocus = () => this.focusSearch();
-        this.print(posted.slip);
+        if (posted.slip) {
+            this.print(posted.slip);
+        }
+    }
+
+    // ------------------------------------------------------------------
+    // Cash and approvals
+    // ------------------------------------------------------------------
+
+    refresh({ today, kas }) {
+        this.state.desk.today = today;
+        this.setKas(kas);
+    }
+
+    setKas(kas) {
+        const before = new Set(this.waiting.map((request) => request.id));
+        this.state.desk.kas = kas;
+        for (const request of kas.requests) {
+            if (before.has(request.id) && request.state !== "menunggu") {
+                this.onDecided(request);
+            }
+        }
+    }
+
+    /** The second person decided: the slip prints by itself, or the teller reads why not. */
+    onDecided(request) {
+        if (request.state === "setuju") {
+            this.state.notice = _t("%(number)s was approved by %(name)s.", {
+                number: request.number,
+                name: request.decided_by,
+            });
+            this.state.done = request.slip;
+            this.print(request.slip);
+        } else if (request.state === "tolak") {
+            this.state.notice = _t("%(number)s was refused by %(name)s. Nothing was posted.", {
+                number: request.number,
+                name: request.decided_by,
+            });
+        }
+    }
+
+    /** Look again while something waits for another person. */
+    async poll() {
+        const { sesi, pindah } = this.state.desk.kas;
+        const waits = this.waiting.length || pindah.length || sesi?.state === "hitung";
+        if (!waits || this.state.busy || this.polling) {
+            return;
+        }
+        this.polling = true;
+        try {
+            this.refresh(await this.call("cash", []));
+        } catch {
+            // No answer for once: the next look follows in a few seconds.
+            this.state.notice = _t("The server does not answer. Waiting goes on.");
+        } finally {
+            this.polling = false;
+        }
+    }
+
+    toggleKas() {
+        if (!this.state.busy && !this.state.confirming && !this.mustOpen) {
+            this.state.showKas = !this.state.showKas;
+            this.wantFocus = () => (this.state.showKas ? null : this.focusSearch());
+        }
+    }
+
+    leaveKas() {
+        this.state.showKas = false;
+        this.wantFocus = () => this.focusSearch();
+    }
+
+    async takeBack(request) {
+        const kas = await this.ask(() => this.call("take_back", [request.id]));
+        if (kas) {
+            this.setKas(kas);
+        }
+    }
+
+    startReversal(slip) {
+        Object.assign(this.state, { reversing: slip, reason: "", error: "", showKas: false });
+        this.wantFocus = () => this.root.el.querySelector(".o_teller_reason")?.focus();
+    }
+
+    async askReversal() {
+        const slip = this.state.reversing;
+        const kas = await this.ask(() =>
+            this.call("ask_reversal", [slip.id, this.state.reason])
+        );
+        if (kas) {
+            this.setKas(kas);
+            this.state.reversing = null;
+            this.state.notice = _t("The chair or the treasurer was asked to reverse %s.", slip.number);
+            this.wantFocus = () => this.focusSearch();
+        }
     }
 
     async print(slip) {
@@ -309,6 +465,7 @@ export class Teller extends Component {
             const actions = {
                 F2: () => this.setKind("setor"),
                 F4: () => this.setKind("tarik"),
+                F6: () => this.toggleKas(),
                 F8: () => this.fillDue(),
                 F9: () => (this.state.confirming ? this.confirm() : this.askConfirmation()),
                 Escape: () => this.back(),
@@ -330,6 +487,9 @@ export class Teller extends Component {
             this.wantFocus = () => this.focusAmount();
         } else {
             Object.assign(this.state, {
+                reversing: null,
+                showKas: false,
+                notice: "",
                 member: null,
                 members: null,
                 query: "",
@@ -352,9 +512,9 @@ export class Teller extends Component {
 
     // ------------------------------------------------------------------
 
-    call(method, args) {
+    call = (method, args) => {
         return this.orm.silent.call("koperasi.teller", method, args);
-    }
+    };
 
     showError(error) {
         this.wasAnswered = Boolean(error.data?.message);
@@ -364,7 +524,7 @@ export class Teller extends Component {
     }
 
     /** Run a question to the server; what it refuses is shown on the desk itself. */
-    async ask(question) {
+    ask = async (question) => {
         this.state.busy = true;
         this.state.error = "";
         try {
@@ -375,7 +535,7 @@ export class Teller extends Component {
         } finally {
             this.state.busy = false;
         }
-    }
+    };
 }
 
 registry.category("actions").add("koperasi_simpan_pinjam.teller", Teller);

@@ -34,7 +34,8 @@ registry.category("web_tour.tours").add("koperasi_teller_tour", {
             trigger: ".o_teller_search:focus",
             run: "edit Sari && press Enter",
         },
-        { trigger: ".o_teller_member:contains(Ni Luh Sari)" },
+        // the slip prints meanwhile, which may take a while the first time
+        { trigger: ".o_teller_member:contains(Ni Luh Sari)", timeout: 60000 },
         { trigger: ".o_teller_tarik", run: "click" },
         {
             trigger: "input.o_teller_amount[data-jenis=sukarela]",

@@ -19,10 +19,10 @@ SCREENS = {
 }
 
 
-class KoperasiSimpananCetak(models.TransientModel):
+class KoperasiLaporanCetak(models.TransientModel):
     """Choose a report on savings and its period; print, export or look at it."""
 
-    _name = "koperasi.simpanan.cetak"
+    _name = "koperasi.laporan.cetak"
     _description = "Print Reports on Savings"
     _inherit = "koperasi.buku.cetak"
     _source = "koperasi.simpanan.laporan"
