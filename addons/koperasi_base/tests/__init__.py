@@ -13,6 +13,7 @@ from . import test_jasa
 from . import test_koperasi_base_security
 from . import test_kuitansi
 from . import test_organ
+from . import test_pajak
 from . import test_parameter
 from . import test_petugas
 from . import test_pola
@@ -20,4 +21,5 @@ from . import test_posting
 from . import test_profil
 from . import test_profil_hidup
 from . import test_profil_simkopdes
+from . import test_provisi
 from . import test_wilayah

@@ -7,6 +7,9 @@ MATRIX = {
     "koperasi.impor": {"sekretaris": "crud", "ketua": "crud"},
     "koperasi.impor.baris": {"sekretaris": "crud", "ketua": "crud"},
     "koperasi.impor.progres": {},
+    # The administrator's alone.
+    "koperasi.provisi": {},
+    "koperasi.provisi.baris": {},
     "koperasi.kuitansi": {
         **dict.fromkeys(("sekretaris", "bendahara", "ketua", "pengawas"), "r"),
     },
@@ -30,10 +33,15 @@ def sample(test, society, anggota):
         {"impor_id": impor.id, "action": "info"}
     )
     progress = test.env["koperasi.impor.progres"].create({"impor_id": impor.id})
+    provisi = test.env["koperasi.provisi"].create({"file": "TmFtYQ=="})
     return {
         "koperasi.kuitansi": receipt,
         "koperasi.nomor": counter[:1],
         "koperasi.impor": impor,
         "koperasi.impor.baris": line,
         "koperasi.impor.progres": progress,
+        "koperasi.provisi": provisi,
+        "koperasi.provisi.baris": test.env["koperasi.provisi.baris"].create(
+            {"provisi_id": provisi.id, "action": "info"}
+        ),
     }

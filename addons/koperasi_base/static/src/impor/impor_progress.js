@@ -5,7 +5,7 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 const INTERVAL = 700;
 
-/** A bar that asks the server how far a running import is. */
+/** A bar that asks the server how far a running import or provisioning is. */
 export class ImporProgress extends Component {
     static template = "koperasi_base.ImporProgress";
     static props = { ...standardFieldProps };
@@ -21,14 +21,18 @@ export class ImporProgress extends Component {
     }
 
     async ask() {
-        const id = this.props.record.resId;
-        if (!id || this.asking || document.hidden) {
+        const { resId, resModel } = this.props.record;
+        if (!resId || this.asking || document.hidden) {
             return;
         }
         this.asking = true;
         try {
-            const progress = await this.orm.silent.call("koperasi.impor", "get_progress", [[id]]);
+            const progress = await this.orm.silent.call(resModel, "get_progress", [[resId]]);
             Object.assign(this.progress, progress);
+            if (!progress.step && this.props.record.data.state === "running") {
+                // Work in the background has ended: show what became of it.
+                await this.props.record.load();
+            }
         } finally {
             this.asking = false;
         }
