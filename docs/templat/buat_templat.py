@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
+import templat_koperasi
 from openpyxl.styles import Alignment, Font, PatternFill
 
 HERE = Path(__file__).parent
@@ -379,3 +380,4 @@ if __name__ == "__main__":
     make_clean()
     make_messy()
     make_village()
+    templat_koperasi.make(new_book, dress, save)
