@@ -4,6 +4,7 @@
 A line ``@step text`` tells the progress, ``@result json`` the answer.
 """
 
+import base64
 import contextlib
 import json
 import logging
@@ -85,10 +86,38 @@ def task_audit(env):
     }
 
 
-def task_provision(env, rows):
-    """Create societies from rows of a spreadsheet."""
-    profils = need(env, "koperasi.profil")._provision(rows)
-    return [{"name": p.name, "id": p.id} for p in profils]
+def task_provision(env, file, apply, skip_wrong, passwords=None):
+    """Create the societies of a list; each is kept as soon as it is whole."""
+    env = env(context={**env.context, "lang": "id_ID"})
+    lists = need(env, "koperasi.provisi")
+    answer = lists._run_file(
+        file,
+        apply=apply,
+        report=report,
+        skip_invalid=skip_wrong,
+        commit=env.cr.commit,
+    )
+    if not apply:
+        env.cr.rollback()
+    elif passwords and answer["provisi_id"]:
+        job = lists.browse(answer["provisi_id"])
+        sheet = env["koperasi.provisi.sandi"]._make(job, at_once=None)
+        write_private(passwords, base64.b64decode(sheet.file))
+        sheet.unlink()
+    return answer
+
+
+def task_region_list(env, code, file):
+    """Write a list with one society for each village of a territory."""
+    Path(file).write_bytes(need(env, "koperasi.provisi")._region_list(code))
+    return {}
+
+
+def write_private(path, content):
+    """Write a file that nobody else may read."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "wb") as stream:
+        stream.write(content)
 
 
 def task_databases_empty(env):

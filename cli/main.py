@@ -20,7 +20,7 @@ COMMANDS = {
     "doctor": "what is missing, and the cure",
     "import": "import a list (a dry run unless --apply)",
     "audit": "prove that subledgers equal the general ledger",
-    "provision": "create societies from a spreadsheet",
+    "provision": "create societies from a list (.xlsx)",
     "demo": "build the demo regency anew",
     "bench": "measure against plain Odoo, as ratios",
     "screenshots": "remake the pictures of the docs",

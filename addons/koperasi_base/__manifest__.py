@@ -23,6 +23,8 @@
         "security/koperasi_simkopdes_security.xml",
         # Data
         "data/koperasi_parameter_data.xml",
+        "data/koperasi_pajak_data.xml",
+        "data/koperasi_provisi_data.xml",
         "data/koperasi_organ_data.xml",
         "data/koperasi_dokumen_data.xml",
         "data/koperasi_kbli_data.xml",
@@ -60,6 +62,8 @@
         "views/koperasi_aset_views.xml",
         "views/koperasi_modal_views.xml",
         "views/koperasi_profil_simkopdes_views.xml",
+        "views/koperasi_profil_pajak_views.xml",
+        "views/koperasi_provisi_views.xml",
         "views/koperasi_buku_catatan_views.xml",
         "views/koperasi_notulen_views.xml",
         "views/koperasi_surat_views.xml",

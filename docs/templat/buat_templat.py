@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
+import templat_koperasi
 from openpyxl.styles import Alignment, Font, PatternFill
 
 HERE = Path(__file__).parent
@@ -382,3 +383,4 @@ if __name__ == "__main__":
     from templat_lain import make_all
 
     make_all()
+    templat_koperasi.make(new_book, dress, save)

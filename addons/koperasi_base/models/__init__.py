@@ -54,6 +54,12 @@ from . import koperasi_simkopdes_beda
 from . import koperasi_simkopdes_terap
 from . import koperasi_pola
 from . import koperasi_profil_provisi
+from . import koperasi_profil_pajak
+from . import koperasi_provisi
+from . import koperasi_provisi_baris
+from . import koperasi_provisi_berkas
+from . import koperasi_provisi_rencana
+from . import koperasi_provisi_sandi
 from . import koperasi_jasa
 from . import koperasi_audit
 from . import koperasi_audit_saldo

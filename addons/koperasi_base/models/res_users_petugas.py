@@ -41,18 +41,21 @@ class ResUsers(models.Model):
             user.koperasi_desks = ", ".join((user.group_ids & desks).mapped("name"))
 
     @api.model
-    def _koperasi_add_officer(self, company, name, login, desks, **values):
+    def _koperasi_add_officer(
+        self, company, name, login, desks, with_password=True, **values
+    ):
         """Give an officer access to one society, with the rights of its desks only.
 
         :param desks: res.groups, each a desk of a society
+        :param with_password: else nobody can log in until a password is given
         :param values: optionally ``email``, ``koperasi_anggota_id``
-        :return: (user, first password)
+        :return: (user, first password or None)
         """
         self._koperasi_check_chair(company)
         login = (login or "").strip().lower()
         self._koperasi_check_officer(company, name, login, desks, values)
         profil = company.sudo().koperasi_profil_id
-        password = self._koperasi_new_password()
+        password = self._koperasi_new_password() if with_password else None
         user = (
             self.sudo()  # the chair gives desks of the own society, checked above
             .with_company(company)
@@ -61,7 +64,7 @@ class ResUsers(models.Model):
                 {
                     "name": " ".join(name.split()),
                     "login": login,
-                    "password": password,
+                    **({"password": password} if password else {}),
                     "lang": "id_ID",
                     "tz": zona_waktu(profil.wilayah_code),
                     "company_id": company.id,

@@ -15,6 +15,7 @@ from . import test_jasa
 from . import test_koperasi_base_security
 from . import test_kuitansi
 from . import test_organ
+from . import test_pajak
 from . import test_parameter
 from . import test_petugas
 from . import test_pola
@@ -25,4 +26,5 @@ from . import test_profil_hidup
 from . import test_profil_simkopdes
 from . import test_simkopdes_banding
 from . import test_simkopdes_ekspor
+from . import test_provisi
 from . import test_wilayah

@@ -11,6 +11,9 @@ MATRIX = {
     "koperasi.saldo.pihak": {
         **dict.fromkeys(("bendahara", "ketua", "pengawas"), "r"),
     },
+    # The administrator's alone.
+    "koperasi.provisi": {},
+    "koperasi.provisi.baris": {},
     "koperasi.kuitansi": {
         **dict.fromkeys(("sekretaris", "bendahara", "ketua", "pengawas"), "r"),
     },
@@ -57,6 +60,7 @@ def sample(test, society, anggota):
         }
     )
     progress = test.env["koperasi.impor.progres"].create({"impor_id": impor.id})
+    provisi = test.env["koperasi.provisi"].create({"file": "TmFtYQ=="})
     return {
         "koperasi.kuitansi": receipt,
         "koperasi.nomor": counter[:1],
@@ -64,4 +68,8 @@ def sample(test, society, anggota):
         "koperasi.impor.baris": line,
         "koperasi.impor.progres": progress,
         "koperasi.saldo.pihak": party,
+        "koperasi.provisi": provisi,
+        "koperasi.provisi.baris": test.env["koperasi.provisi.baris"].create(
+            {"provisi_id": provisi.id, "action": "info"}
+        ),
     }

@@ -16,6 +16,15 @@ class KoperasiProfil(models.Model):
         company.with_context(koperasi_provision=False)._set_category_defaults()
         return company
 
+    @api.model
+    def _provision_society(self, profil, vals):
+        """``vals["barang"]``: a society with a shop gets the usual goods, without
+        stock."""
+        result = super()._provision_society(profil, vals)
+        if vals.get("barang") and profil.company_id._gerai_config():
+            profil._seed_sembako()
+        return result
+
     def _seed_sembako(self, quantity=0, date=None):
         """Give the society the usual goods of a village shop.
 

@@ -71,6 +71,24 @@ class TestGeraiProvision(GeraiCommon):
         journal = cash.journal_id
         self.assertEqual(journal.with_context(lang="id_ID").name, "Kas Kasir Gerai")
 
+    def test_a_list_may_ask_for_the_usual_goods(self):
+        profiles = self.env["koperasi.profil"]._provision(
+            [
+                {
+                    **self._society_vals(letter, "51.71.04.1007"),
+                    "units": {"sembako": status},
+                    "barang": True,
+                }
+                for letter, status in (("G", "berjalan"), ("H", "belum"))
+            ]
+        )
+        goods = [
+            self.env["product.product"].search_count([("company_id", "=", company.id)])
+            for company in profiles.company_id
+        ]
+        self.assertGreaterEqual(goods[0], 40)
+        self.assertEqual(goods[1], 0, "no shop, no goods")
+
     def test_other_units_open_no_grocery_shop(self):
         profil = self.env["koperasi.profil"]._provision(
             [

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from koperasi_base_engine.impor_anggota import INFO, PERIKSA, baca_anggota
+from koperasi_base_engine.impor_koperasi import baca_koperasi, kata_peran
 from koperasi_base_engine.xlsx_baca import baca
 
 FOLDER = Path(__file__).parents[3] / "docs" / "templat"
@@ -75,3 +76,22 @@ def test_messy_cells_come_out_clean():
         assert not row.values["name"].isupper()
         assert row.values["date_join"].year == 2025
         assert row.values["birth_place"].istitle()
+
+
+def test_list_of_societies_has_no_finding():
+    sheets = baca((FOLDER / "koperasi.xlsx").read_bytes(), "koperasi.xlsx")
+    roles = {
+        kata_peran(role): role
+        for role in ("Sekretaris", "Bendahara", "Ketua", "Pengawas")
+    }
+    villages = {"51.71.04.2002", "51.71.04.1007", "51.71.01.2007"}
+    result = baca_koperasi(sheets, TODAY, villages.__contains__, roles)
+    assert (len(result.societies), len(result.users)) == (3, 5)
+    assert result.findings == ()
+    assert [row.findings for row in (*result.societies, *result.users)] == [()] * 8
+    assert [user.koperasi for user in result.users] == [0, 0, 1, 1, 2]
+    assert result.societies[1].values["units"] == {
+        "simpan_pinjam": ("belum", None),
+        "sembako": ("berjalan", date(2025, 9, 1)),
+        "gudang": ("berjalan", date(2025, 9, 1)),
+    }

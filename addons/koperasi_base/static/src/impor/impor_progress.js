@@ -21,18 +21,18 @@ export class ImporProgress extends Component {
     }
 
     async ask() {
-        const id = this.props.record.resId;
-        if (!id || this.asking || document.hidden) {
+        const { resId, resModel } = this.props.record;
+        if (!resId || this.asking || document.hidden) {
             return;
         }
         this.asking = true;
         try {
-            const progress = await this.orm.silent.call(
-                this.props.record.resModel,
-                "get_progress",
-                [[id]]
-            );
+            const progress = await this.orm.silent.call(resModel, "get_progress", [[resId]]);
             Object.assign(this.progress, progress);
+            if (!progress.step && this.props.record.data.state === "running") {
+                // Work in the background has ended: show what became of it.
+                await this.props.record.load();
+            }
         } finally {
             this.asking = false;
         }
