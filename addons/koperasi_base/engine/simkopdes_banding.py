@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import simkopdes as sk
+from .nik import mask
 from .rupiah import format_rupiah
 from .simkopdes_nilai import bulan
 
@@ -33,7 +34,10 @@ class Perbedaan:
 
 
 def sama(column: sk.Kolom, ours, theirs) -> bool:
-    """Whether two values say the same: text by its letters, whatever their case."""
+    """Whether two values say the same: text by its letters, whatever their case; an
+    amount of nothing and none at all, which a form here cannot tell apart."""
+    if column.kind in (sk.UANG, sk.ANGKA, sk.DESIMAL):
+        return (ours or 0) == (theirs or 0)
     if isinstance(ours, str) and isinstance(theirs, str):
         return ours.casefold().split() == theirs.casefold().split()
     return ours == theirs
@@ -73,7 +77,10 @@ def tampil(value, kind="") -> str:
 
 
 def ringkas(table: sk.Tabel, record: dict) -> str:
-    """All that a record says, in one line."""
+    """All that a record says, in one line; of a NIK the territory only (UU PDP)."""
+    record = dict(record)
+    if record.get("nik"):
+        record["nik"] = mask(record["nik"])
     return "; ".join(
         f"{column.name}: {tampil(record[column.name], column.kind)}"
         for column in table.columns

@@ -51,7 +51,7 @@ class KoperasiSimkopdesBeda(models.Model):
         default="kita",
     )
     can_apply = fields.Boolean(string="Can Be Taken Over", readonly=True)
-    advice = fields.Char(string="What to Do", readonly=True)
+    advice = fields.Text(string="What to Do", readonly=True)
     res_id = fields.Integer(readonly=True)
     payload = fields.Json(readonly=True, help="Their values, by column.")
     before = fields.Json(readonly=True, help="Our values when compared, by column.")

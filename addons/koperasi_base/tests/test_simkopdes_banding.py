@@ -78,7 +78,7 @@ class TestSimkopdesBanding(SimkopdesCommon):
                     "I Made Baru",
                     False,
                     "",
-                    "nama: I Made Baru; nik: 5171030101900003;"
+                    "nama: I Made Baru; nik: 517103**********;"
                     " status_keanggotaan: Requested",
                 ),
             ],

@@ -71,16 +71,20 @@ class KoperasiSimkopdesEkspor(models.TransientModel):
                 )
 
     def action_choose_all(self):
-        """Mark every table."""
-        return self._mark(True)
+        """Mark every table that is open to the user."""
+        self.ensure_one()
+        closed = self._closed_tables()
+        for line in self.line_ids:
+            line.chosen = line.name not in closed
+        return self._reopen()
 
     def action_choose_none(self):
         """Unmark every table."""
-        return self._mark(False)
-
-    def _mark(self, chosen):
         self.ensure_one()
-        self.line_ids.chosen = chosen
+        self.line_ids.chosen = False
+        return self._reopen()
+
+    def _reopen(self):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Export for SIMKOPDES"),
@@ -137,13 +141,8 @@ class KoperasiSimkopdesEkspor(models.TransientModel):
                     ", ".join(sorted(unknown)),
                 )
             )
-        closed = [
-            title
-            for name, title in tables._titles().items()
-            if name in chosen
-            and name in tables._sources()
-            and not tables._is_open(name)
-        ]
+        titles = tables._titles()
+        closed = [titles[name] for name in self._closed_tables() if name in chosen]
         if closed:
             raise UserError(
                 self.env._(
@@ -152,6 +151,11 @@ class KoperasiSimkopdesEkspor(models.TransientModel):
                 )
             )
         return [name for name in sk.TABEL if name in chosen]
+
+    def _closed_tables(self):
+        """Names of the tables that the user may not read."""
+        tables = self.env["koperasi.simkopdes"]
+        return [name for name in tables._sources() if not tables._is_open(name)]
 
     def _log(self, contents):
         """Say in the society's chatter who exported what (UU 27/2022)."""

@@ -101,6 +101,9 @@ def test_labels():
         == "Umum · 01/03/2026"
     )
     assert sama(ANGGOTA.column("nama"), None, "a") is False
+    modal = sk.TABEL["profil_koperasi"].column("modal_awal")
+    assert sama(modal, 0, None)
+    assert not sama(modal, None, 5)
 
 
 def test_values_as_they_are_read():
@@ -110,6 +113,8 @@ def test_values_as_they_are_read():
     assert tampil(12.5) == "12,5"
     assert tampil(30.0) == "30"
     record = {"nama": "A", "tanggal_terdaftar": date(2026, 3, 1), "nik": None}
+    told = ringkas(ANGGOTA, {**record, "nik": "5171034508900001"})
+    assert "nik: 517103**********;" in told
     assert ringkas(ANGGOTA, record) == "nama: A; tanggal_terdaftar: 01/03/2026"
 
 
