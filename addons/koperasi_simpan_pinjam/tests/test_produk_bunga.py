@@ -46,7 +46,7 @@ class TestProdukBunga(SimpananCommon):
             .with_context(allowed_company_ids=self.society.ids)
         )
         self.assertEqual(form.currency_id, self.society.currency_id)
-        field = form._record._fields["produk_id"]
+        field = self.env["koperasi.simpanan.produk.bunga"]._fields["produk_id"]
         self.assertNotIn("company_id", str(field.get_description(self.env)["domain"]))
         form.produk_id = self.sukarela
         form.date_from = date(2026, 2, 1)
