@@ -17,7 +17,6 @@ class KoperasiSimpananProdukBunga(models.Model):
     _name = "koperasi.simpanan.produk.bunga"
     _description = "Interest and Fees of a Savings Product"
     _order = "produk_id, date_from desc"
-    _check_company_auto = True
 
     produk_id = fields.Many2one(
         "koperasi.simpanan.produk",
@@ -26,12 +25,11 @@ class KoperasiSimpananProdukBunga(models.Model):
         index=True,
         ondelete="restrict",
         domain="[('jenis', 'not in', ('pokok', 'wajib'))]",
-        check_company=True,
     )
     company_id = fields.Many2one(
         related="produk_id.company_id", store=True, index=True, string="Society"
     )
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     date_from = fields.Date(
         string="Valid From",
         required=True,
@@ -146,6 +144,12 @@ class KoperasiSimpananProdukBunga(models.Model):
         "CHECK (posting_day BETWEEN 0 AND 28)",
         "The posting day is 0 (last day of the month) or 1 to 28.",
     )
+
+    @api.depends("company_id")
+    def _compute_currency_id(self):
+        """Known before a product is chosen, so that fees show without decimals."""
+        for terms in self:
+            terms.currency_id = (terms.company_id or self.env.company).currency_id
 
     @api.depends("produk_id", "date_from")
     def _compute_display_name(self):

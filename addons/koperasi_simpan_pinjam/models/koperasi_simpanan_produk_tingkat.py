@@ -18,7 +18,7 @@ class KoperasiSimpananProdukTingkat(models.Model):
     company_id = fields.Many2one(
         related="bunga_id.company_id", store=True, index=True, string="Society"
     )
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    currency_id = fields.Many2one(related="bunga_id.currency_id")
     mulai = fields.Monetary(string="Balance From", required=True, default=0)
     persen = fields.Float(string="Rate (% per Year)", required=True, digits=(7, 4))
 

@@ -287,6 +287,30 @@ class TestBulanan(BulananCommon):
         bulanan.action_post()
         self.assertEqual(bulanan.get_progress(), {"step": "", "percent": 0})
 
+    def test_audit_names_a_slip_without_its_tax(self):
+        bulanan = self._bulanan(JANUARY)
+        bulanan.action_post()
+        self.env["koperasi.simpanan.bukti.potong"].create(
+            {
+                "number": "BP/2026/01/99999",
+                "company_id": self.society.id,
+                "bulanan_id": bulanan.id,
+                "run": 9,
+                "anggota_id": self.anggota.id,
+                "date": date(2026, 1, 31),
+                "pasal": "4_2",
+                "bruto": 50,
+                "tarif": 10,
+                "pajak": 5,
+            }
+        )
+        [difference] = self.env["koperasi.audit"]._run(self.society)
+        self.assertEqual(difference["check"], "bukti_potong")
+        self.assertEqual(difference["subject"], self.anggota.number)
+        self.assertEqual(
+            (difference["expected"], difference["actual"]), (29_032, 29_037)
+        )
+
     def test_printed_slip(self):
         bulanan = self._bulanan(JANUARY)
         bulanan.action_post()

@@ -38,6 +38,23 @@ class TestProdukBunga(SimpananCommon):
         self.assertEqual(terms.approved_uid, self.user_ketua)
         self.assertEqual(terms.rate_text, "4,5 %")
 
+    def test_form_of_the_treasurer(self):
+        """Before a product is chosen, fees show in rupiah and products are offered."""
+        form = Form(
+            self.env["koperasi.simpanan.produk.bunga"]
+            .with_user(self.user_bendahara)
+            .with_context(allowed_company_ids=self.society.ids)
+        )
+        self.assertEqual(form.currency_id, self.society.currency_id)
+        field = self.env["koperasi.simpanan.produk.bunga"]._fields["produk_id"]
+        self.assertNotIn("company_id", str(field.get_description(self.env)["domain"]))
+        form.produk_id = self.sukarela
+        form.date_from = date(2026, 2, 1)
+        with form.tingkat_ids.new() as tier:
+            tier.persen = 3
+        terms = form.save()
+        self.assertEqual((terms.company_id, terms.state), (self.society, "draft"))
+
     def test_who_wrote_the_terms_does_not_approve_them(self):
         both = self._new_officer(
             "dua", "koperasi_base.group_ketua,koperasi_base.group_bendahara"
