@@ -91,6 +91,11 @@ class KoperasiBukuCetak(models.TransientModel):
         """The period below the letterhead. May be overridden."""
         return f"{self.date_from:%d/%m/%Y} – {self.date_to:%d/%m/%Y}"
 
+    def _chunks(self, buku):
+        """The rows in tables of a page each; one table when the paper flows by
+        itself. May be overridden."""
+        return [buku.rows]
+
     def _cell(self, value, kind):
         return sel(value, kind)
 

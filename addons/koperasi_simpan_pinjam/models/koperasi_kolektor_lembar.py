@@ -9,6 +9,8 @@ from ..engine.kode_lembar import kode_lembar
 
 BOOK = "LKOL"
 GROUP = "koperasi_simpan_pinjam.group_kolektor"
+# Rows on a landscape A4 below the letterhead, and on the pages after it.
+FIRST_PAGE, NEXT_PAGE = 18, 22
 
 
 class KoperasiKolektorLembar(models.Model):
@@ -327,6 +329,21 @@ class KoperasiKolektorLembar(models.Model):
 
     def _paper_date(self):
         return format_tanggal(self.date)
+
+    def _paper_pages(self):
+        """Rows of the printed sheet, page by page: (hamlet, None), (hamlet, line) ….
+
+        Pages are cut here, because a wkhtmltopdf on an unpatched Qt cuts through rows
+        and repeats no titles.
+        """
+        rows = []
+        for name, lines in self._paper_stops():
+            rows += [(name, None), *((name, line) for line in lines)]
+        starts = range(FIRST_PAGE, len(rows), NEXT_PAGE)
+        return [
+            rows[:FIRST_PAGE],
+            *(rows[start : start + NEXT_PAGE] for start in starts),
+        ]
 
     def _paper_stops(self):
         """Pairs (hamlet, its lines) in the order of the route."""

@@ -15,7 +15,8 @@ LIMITS = {
 class KoperasiSimpananApu(models.Model):
     """Large and suspicious cash: what the society looks at under UU 8/2010.
 
-    One row per member and day of cash slips that reach a limit. Money in and money out
+    One row per member and day of cash slips that reach a limit, in the societies that
+    are active. Money in and money out
     are counted apart. Reversed slips and transfers through a bank do not count.
 
     - ``tunai``: in one day from ``apu.tunai`` on, reported as LTKT;
@@ -92,12 +93,22 @@ class KoperasiSimpananApu(models.Model):
     def _table_query(self):
         return SQL(
             """
-            WITH slip AS MATERIALIZED (
+            WITH besar AS MATERIALIZED (
+                -- members who could reach a limit at all; the others are passed over
+                SELECT anggota_id
+                  FROM koperasi_simpanan_mutasi
+                 WHERE company_id = ANY(%(companies)s)
+                 GROUP BY anggota_id
+                HAVING GREATEST(SUM(GREATEST(amount, 0)), SUM(GREATEST(-amount, 0)))
+                       >= (SELECT MIN(value::numeric) FROM koperasi_parameter
+                            WHERE code = 'apu.identifikasi')),
+            slip AS MATERIALIZED (
                 SELECT MIN(mutasi.id) AS id, kas.company_id, mutasi.anggota_id,
                        kas.date, SUM(GREATEST(mutasi.amount, 0)) AS masuk,
                        SUM(GREATEST(-mutasi.amount, 0)) AS keluar
-                  FROM koperasi_kas_transaksi kas
-                  JOIN koperasi_simpanan_mutasi mutasi ON mutasi.transaksi_id = kas.id
+                  FROM besar
+                  JOIN koperasi_simpanan_mutasi mutasi USING (anggota_id)
+                  JOIN koperasi_kas_transaksi kas ON kas.id = mutasi.transaksi_id
                   JOIN account_account account ON account.id = kas.account_id
                  WHERE kas.state = 'posted' AND kas.reversal_of_id IS NULL
                    AND (account.account_type = 'asset_cash'
@@ -145,5 +156,6 @@ class KoperasiSimpananApu(models.Model):
               JOIN res_partner partner ON partner.id = anggota.partner_id
              WHERE temuan.jenis IS NOT NULL
             """,
+            companies=self.env.companies.ids,
             **{name: self._limit(code) for name, code in LIMITS.items()},
         )

@@ -64,13 +64,13 @@ class KoperasiSimpananBukti(models.Model):
               LEFT JOIN koperasi_anggota anggota ON anggota.id = kas.anggota_id
               LEFT JOIN res_partner partner ON partner.id = anggota.partner_id
              UNION ALL
-            SELECT move.id * 2::bigint + 1, move.company_id, move.date, move.name,
+            SELECT move.id * 2::bigint + 1, ledger.company_id, move.date, move.name,
                    'memorial', NULL, NULL, move.ref, move.create_uid, NULL, 0, 0,
                    ledger.amount, 'posted'
-              FROM (SELECT move_id, SUM(amount) AS amount
+              FROM (SELECT company_id, move_id, SUM(amount) AS amount
                       FROM koperasi_simpanan_mutasi
                      WHERE transaksi_id IS NULL
-                     GROUP BY move_id) ledger
+                     GROUP BY company_id, move_id) ledger
               JOIN account_move move ON move.id = ledger.move_id
         """
 

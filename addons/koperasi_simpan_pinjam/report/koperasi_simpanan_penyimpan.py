@@ -42,16 +42,19 @@ class KoperasiSimpananPenyimpan(models.Model):
                    ROUND(ledger.saldo * 100
                          / NULLIF(SUM(ledger.saldo) OVER (
                                PARTITION BY anggota.company_id), 0), 2) AS porsi
-              FROM (SELECT mutasi.anggota_id, SUM(mutasi.amount) AS saldo,
+              FROM (SELECT mutasi.company_id, mutasi.anggota_id,
+                           SUM(mutasi.amount) AS saldo,
                            COALESCE(SUM(mutasi.amount) FILTER (
                                WHERE produk.jenis IN ('pokok', 'wajib')), 0) AS modal
                       FROM koperasi_simpanan_mutasi mutasi
                       JOIN koperasi_simpanan_produk produk
                         ON produk.id = mutasi.produk_id
                      WHERE mutasi.date <= %s
-                     GROUP BY mutasi.anggota_id
+                     GROUP BY mutasi.company_id, mutasi.anggota_id
                     HAVING SUM(mutasi.amount) <> 0) ledger
-              JOIN koperasi_anggota anggota ON anggota.id = ledger.anggota_id
+              JOIN koperasi_anggota anggota
+                ON anggota.id = ledger.anggota_id
+               AND anggota.company_id = ledger.company_id
               JOIN res_partner partner ON partner.id = anggota.partner_id
             WINDOW society AS (
                    PARTITION BY anggota.company_id ORDER BY ledger.saldo DESC)

@@ -50,14 +50,17 @@ class KoperasiSimpananPertumbuhan(models.Model):
                    date_trunc('month', first.date::timestamp),
                    date_trunc('month', %s::timestamp), '1 month') AS bulan(month)
               LEFT JOIN (
-                   SELECT produk_id, date_trunc('month', date::timestamp) AS month,
+                   SELECT company_id, produk_id,
+                          date_trunc('month', date::timestamp) AS month,
                           SUM(GREATEST(amount, 0)) AS masuk,
                           SUM(GREATEST(-amount, 0)) AS keluar,
                           SUM(amount) AS bersih,
                           COUNT(DISTINCT anggota_id) AS penyetor
                      FROM koperasi_simpanan_mutasi
-                    GROUP BY produk_id, date_trunc('month', date::timestamp)) ledger
-                ON ledger.produk_id = first.produk_id AND ledger.month = bulan.month
+                    GROUP BY company_id, produk_id,
+                             date_trunc('month', date::timestamp)) ledger
+                ON ledger.company_id = first.company_id
+               AND ledger.produk_id = first.produk_id AND ledger.month = bulan.month
             """,
             fields.Date.context_today(self),
         )

@@ -271,6 +271,11 @@ class TestKolektor(KolektorCommon):
         for line in sheet.baris_ids:
             self.assertIn(line.kode, text)
             self.assertIn(line.anggota_id.name, text)
+        rows = [row for page in sheet._paper_pages() for row in page]
+        self.assertEqual(
+            [name for name, line in rows if not line], ["Br. Kelod", "Br. Kaja"]
+        )
+        self.assertEqual([line for _name, line in rows if line], list(sheet.baris_ids))
         self.assertEqual(sheet.action_print()["type"], "ir.actions.report")
 
 

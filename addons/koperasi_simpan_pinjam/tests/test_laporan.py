@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -185,6 +186,13 @@ class TestLaporan(SimpananCommon):
             self.assertFalse([c for c in cells if c.data_type == "f"], code)
             if code in ("nominatif", "penyimpan"):
                 self.assertIn("=HYPERLINK(1)", [c.value for c in cells])
+
+    def test_long_lists_have_titles_on_every_page(self):
+        wizard = self._wizard("nominatif")
+        [paper] = wizard._get_books()
+        long = replace(paper, rows=paper.rows[:1] * 50)
+        self.assertEqual([len(c) for c in wizard._chunks(long)], [20, 23, 7])
+        self.assertEqual(wizard._chunks(replace(paper, rows=[])), [[]])
 
     @mute_logger("odoo.addons.base.models.ir_actions_report")
     def test_paper_as_pdf(self):

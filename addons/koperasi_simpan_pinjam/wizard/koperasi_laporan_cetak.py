@@ -17,6 +17,8 @@ SCREENS = {
     "rekonsiliasi": "koperasi_simpanan_rekonsiliasi_action",
     "apu": "koperasi_simpanan_apu_action",
 }
+# Rows on a landscape A4 below the letterhead, and on the pages after it.
+FIRST_PAGE, NEXT_PAGE = 20, 23
 
 
 class KoperasiLaporanCetak(models.TransientModel):
@@ -49,6 +51,15 @@ class KoperasiLaporanCetak(models.TransientModel):
         if buku.code in ON_A_DAY:
             return self.env._("As of %s", f"{self.date_to:%d/%m/%Y}")
         return super()._period_text(buku)
+
+    def _chunks(self, buku):
+        """Long lists page by page, each with its titles: a wkhtmltopdf on an unpatched
+        Qt cuts through rows and repeats no titles."""
+        starts = range(FIRST_PAGE, len(buku.rows), NEXT_PAGE)
+        return [
+            buku.rows[:FIRST_PAGE],
+            *(buku.rows[start : start + NEXT_PAGE] for start in starts),
+        ]
 
     def _book_options(self, code):
         if code == "teller":
