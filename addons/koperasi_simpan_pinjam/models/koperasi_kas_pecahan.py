@@ -12,7 +12,7 @@ class KoperasiKasPecahan(models.Model):
     name = fields.Char(compute="_compute_name")
     value = fields.Integer(required=True)
     jenis = fields.Selection(
-        [("kertas", "Note"), ("logam", "Coin")], string="Kind", required=True
+        [("kertas", "Banknote"), ("logam", "Coin")], string="Kind", required=True
     )
     date_from = fields.Date(string="Valid From", required=True)
     date_to = fields.Date(string="Valid To")

@@ -12,10 +12,7 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
-import uuid
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -23,135 +20,16 @@ from psycopg2 import InterfaceError, OperationalError
 
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import Registry
-from odoo.service.model import retrying
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import get_db_name, tagged
 from odoo.tools import config, mute_logger
 
-DAY = date(2026, 3, 10)
-VILLAGE = "64.71.05.1002"
-ROUNDS = 50
+from .faults_common import DAY, FaultsCommon
+
 WORKER = Path(__file__).with_name("batch_worker.py")
 
 
 @tagged("post_install", "-at_install")
-class TestFaults(BaseCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        # The test runner holds this lock while tests run, as it does for requests.
-        cls.classPatch(Registry, "_lock", contextlib.nullcontext())
-        cls.run_key = uuid.uuid4().hex
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            village = env["koperasi.wilayah"].search([("code", "=", VILLAGE)])
-            if not village:
-                village = env["koperasi.wilayah"].search(
-                    [("code", "=like", "64.%"), ("level", "=", "desa")], limit=1
-                )
-            [profil] = env["koperasi.profil"]._provision(
-                [{"name": "Koperasi Uji Gangguan", "wilayah_code": village.code}]
-            )
-            cls.society_id = profil.company_id.id
-            members = env["koperasi.anggota"].create(
-                [
-                    {
-                        "company_id": cls.society_id,
-                        "name": f"Anggota {number}",
-                        "state": "aktif",
-                        "date_join": "2026-01-02",
-                    }
-                    for number in range(30)
-                ]
-            )
-            cls.member_ids = members.ids
-            produk = env["koperasi.simpanan.produk"].search(
-                [("company_id", "=", cls.society_id), ("jenis", "=", "sukarela")]
-            )
-            cls.account_ids = list(
-                env["koperasi.simpanan"]
-                ._open_accounts(
-                    profil.company_id, [(m, produk.id) for m in cls.member_ids], DAY
-                )
-                .values()
-            )
-
-    def setUp(self):
-        super().setUp()
-        self.addCleanup(self._assert_audit_clean)
-
-    def _assert_audit_clean(self):
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            society = env["res.company"].browse(self.society_id)
-            differences = env["koperasi.audit"]._run(society)
-        self.assertFalse(differences)
-
-    def _request(self, amount, key, account_id):
-        """Post as a request of the web does: own cursor, retried by the server."""
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            return retrying(partial(self._post, env, amount, key, account_id), env)
-
-    def _post(self, env, amount, key, account_id):
-        account = env["koperasi.simpanan"].browse(account_id)
-        return account._post_transaction(
-            account.company_id, account.anggota_id, [(account, amount)], DAY, key
-        ).id
-
-    def _saldo(self, account_id):
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            return env["koperasi.simpanan"].browse(account_id).saldo
-
-    def _race(self, requests):
-        """Start all requests at once; their results or errors, in order."""
-        gate = threading.Barrier(len(requests))
-        results = [None] * len(requests)
-
-        def run(position, request):
-            gate.wait()
-            try:
-                results[position] = request()
-            except UserError as error:
-                results[position] = error
-
-        threads = [
-            threading.Thread(target=run, args=(position, request))
-            for position, request in enumerate(requests)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return results
-
-    @mute_logger("odoo.sql_db", "odoo.service.model")
-    def test_two_withdrawals_race_for_the_last_rupiah(self):
-        """One gets the money, the other a sentence; never both, never none."""
-        account = self.account_ids[0]
-        # waiting for the server's own retry is not what is tested here
-        self.patch(random, "uniform", lambda low, high: 0.01)
-        for turn in range(ROUNDS):
-            missing = 60_000 - self._saldo(account)
-            self._request(missing, f"{self.run_key}-isi-{turn}", account)
-            results = self._race(
-                [
-                    partial(
-                        self._request,
-                        -50_000,
-                        f"{self.run_key}-tarik-{turn}-{desk}",
-                        account,
-                    )
-                    for desk in (1, 2)
-                ]
-            )
-            refused = [r for r in results if isinstance(r, UserError)]
-            self.assertEqual(len(refused), 1, results)
-            self.assertIn("not enough", str(refused[0]))
-            self.assertEqual(self._saldo(account), 10_000)
-
+class TestFaults(FaultsCommon):
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_same_request_sent_five_times_at_once(self):
         account = self.account_ids[1]
