@@ -63,6 +63,8 @@ class SimkopdesCommon(KoperasiCommon):
         return self.env["koperasi.simkopdes"].with_user(user or self.user_sekretaris)
 
     def _records_of(self, name, user=None):
+        self.env.flush_all()
+        self.env.invalidate_all()  # so that all is read with the rights of the user
         return self._tables(user)._records(name, self.society, START, END)[1]
 
     @classmethod

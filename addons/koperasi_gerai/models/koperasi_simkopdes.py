@@ -209,6 +209,7 @@ class KoperasiSimkopdes(models.AbstractModel):
             ["amount:sum"],
         ):
             if abs(amount) >= largest.get(order.id, (0, None))[0]:
+                method = method.sudo()  # its kind and journal, for who reads sales
                 if method.type == "cash":
                     word = "tunai"
                 else:

@@ -18,6 +18,8 @@ class TestSimkopdesGerai(GeraiCommon):
         cls._open_till()
 
     def _rows(self, name, user=None, start=None, end=None):
+        self.env.flush_all()
+        self.env.invalidate_all()  # so that all is read with the rights of the user
         tables = self.env["koperasi.simkopdes"].with_user(user or self.user_ketua)
         return tables._records(
             name, self.society, start or self.today, end or self.today

@@ -11,6 +11,8 @@ from .common import RatCommon
 @freeze_time("2026-06-30")
 class TestSimkopdesRat(RatCommon):
     def _rows(self):
+        self.env.flush_all()
+        self.env.invalidate_all()  # so that all is read with the rights of the user
         tables = self.env["koperasi.simkopdes"].with_user(self.user_sekretaris)
         return tables._records(
             "rat_koperasi", self.society, date(2026, 1, 1), date(2026, 6, 30)

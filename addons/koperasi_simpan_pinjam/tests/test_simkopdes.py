@@ -13,6 +13,8 @@ START, END = date(2026, 1, 1), date(2026, 3, 31)
 @freeze_time("2026-03-31")
 class TestSimkopdesSimpanan(SimpananCommon):
     def _rows(self, user=None):
+        self.env.flush_all()
+        self.env.invalidate_all()  # so that all is read with the rights of the user
         tables = self.env["koperasi.simkopdes"].with_user(user or self.user_ketua)
         return tables._records("simpanan_anggota", self.society, START, END)[1]
 
