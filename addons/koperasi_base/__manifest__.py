@@ -9,6 +9,8 @@
     "license": "LGPL-3",
     "depends": [
         "account",
+        "auth_password_policy",
+        "auth_timeout",
         "l10n_id",
         "report_xlsx",
     ],
@@ -22,6 +24,7 @@
         "security/koperasi_organisasi_security.xml",
         # Data
         "data/koperasi_parameter_data.xml",
+        "data/koperasi_keamanan_data.xml",
         "data/koperasi_organ_data.xml",
         "data/koperasi_dokumen_data.xml",
         "data/koperasi_kbli_data.xml",
@@ -65,10 +68,15 @@
         "views/koperasi_base_menus.xml",
         "views/koperasi_anggota_ganda_views.xml",
         "views/koperasi_petugas_views.xml",
+        "views/koperasi_jejak_views.xml",
+        "views/dua_langkah_templates.xml",
         "views/koperasi_organisasi_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["koperasi_base/static/src/impor/*"],
+        "web.assets_backend": [
+            "koperasi_base/static/src/impor/*",
+            "koperasi_base/static/src/keamanan/*",
+        ],
     },
     "application": True,
     "post_init_hook": "post_init_hook",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 #: Thousands by the reader's own locale (dots in an Indonesian office), negatives in
 #: brackets, zero as a dash: how Indonesian statements print money.
@@ -27,6 +27,7 @@ class ReportRatXlsx(models.AbstractModel):
         """
         return self.env["koperasi.rat"].browse(docids)._printable()
 
+    @api.private  # called by the report, never from outside
     def generate_xlsx_report(self, workbook, data, objs):
         formats = self._formats(workbook)
         for rat in objs:

@@ -38,16 +38,19 @@ class KoperasiSimpananProduk(models.Model):
 
     _name = "koperasi.simpanan.produk"
     _description = "Savings Product"
+    _inherit = ["mail.thread"]
     _order = "company_id, sequence, id"
     _rec_names_search = ["code", "name"]
     _check_company_auto = True
 
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, tracking=True)
     code = fields.Char(
-        required=True, help="Beginning of the account numbers, for instance SW."
+        required=True,
+        help="Beginning of the account numbers, for instance SW.",
+        tracking=True,
     )
     sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
+    active = fields.Boolean(default=True, tracking=True)
     company_id = fields.Many2one(
         "res.company",
         string="Society",
@@ -65,6 +68,7 @@ class KoperasiSimpananProduk(models.Model):
         ],
         string="Kind of Savings",
         required=True,
+        tracking=True,
     )
     account_id = fields.Many2one(
         "account.account",
@@ -76,23 +80,29 @@ class KoperasiSimpananProduk(models.Model):
         " else [('account_type', '=like', 'liability%')]",
         help="The balance of this account equals the sum of all savings accounts of"
         " the product.",
+        tracking=True,
     )
     amount = fields.Monetary(
         help="Principal savings: what each member pays once. Mandatory savings: what"
         " each member pays per period.",
+        tracking=True,
     )
     period = fields.Selection(
         [("bulan", "Monthly")],
         default="bulan",
         required=True,
         help="How often mandatory savings are paid.",
+        tracking=True,
     )
     min_balance = fields.Monetary(
-        string="Minimum Balance", help="A withdrawal leaves at least this much."
+        string="Minimum Balance",
+        help="A withdrawal leaves at least this much.",
+        tracking=True,
     )
     is_withdrawable = fields.Boolean(
         string="Withdrawable",
         help="Members may withdraw while they are members.",
+        tracking=True,
     )
     saldo_total = fields.Monetary(
         string="Total Balance", compute="_compute_saldo_total"

@@ -38,6 +38,7 @@ class KoperasiTeller(models.AbstractModel):
             ``exact``: whether the query named one member beyond doubt
         """
         self._check_desk()
+        self._koperasi_need_text(query or "", self.env._("Search"))
         query = (query or "").strip()
         if not query:
             return {"members": [], "exact": False}
@@ -92,8 +93,10 @@ class KoperasiTeller(models.AbstractModel):
         self._check_desk()
         if not key:
             raise UserError(self.env._("The slip has no key. Reload the page."))
+        self._koperasi_need_text(key, self.env._("Key"))
         if kind not in ("setor", "tarik"):
             raise UserError(self.env._("Choose deposit or withdrawal first."))
+        self._check_lines(lines)
         company = self.env.company
         anggota = self._member(member_id)
         Simpanan = self.env["koperasi.simpanan"]
@@ -128,6 +131,7 @@ class KoperasiTeller(models.AbstractModel):
     def printed(self, slip_id):
         """The desk printed a slip: from the second time on it is marked as a copy."""
         self._check_desk()
+        self._koperasi_need_id(slip_id, self.env._("Slip"))
         transaksi = self.env["koperasi.kas.transaksi"].browse(slip_id)
         transaksi.check_access("read")
         transaksi._count_print()
@@ -146,11 +150,37 @@ class KoperasiTeller(models.AbstractModel):
                 )
             )
 
+    def _check_lines(self, lines):
+        """What a program sends instead of the desk has the desk's shape."""
+        if not isinstance(lines, list) or not all(
+            isinstance(line, dict) and {"produk_id", "amount"} <= line.keys()
+            for line in lines
+        ):
+            raise UserError(
+                self.env._(
+                    "The lines of a slip are a list of products (produk_id) with their"
+                    " amounts (amount)."
+                )
+            )
+        for line in lines:
+            self._koperasi_need_id(line["produk_id"], self.env._("Savings Product"))
+            amount = line["amount"]
+            if isinstance(amount, bool) or not isinstance(amount, int | float):
+                raise UserError(
+                    self.env._(
+                        "“%s” is no amount. Type whole rupiah in digits.",
+                        str(amount)[:60].replace("\x00", "?"),
+                    )
+                )
+            if amount != amount or abs(amount) == float("inf"):
+                raise UserError(self.env._("An amount is a finite number of rupiah."))
+
     def _today(self):
         return fields.Date.context_today(self)
 
     def _member(self, member_id):
         """The member, of the society of this desk alone."""
+        self._koperasi_need_id(member_id, self.env._("Member"))
         anggota = (
             self.env["koperasi.anggota"]
             .sudo()  # found for the desk, within its society; see search_members

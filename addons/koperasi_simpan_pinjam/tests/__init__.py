@@ -5,6 +5,7 @@ from . import (
     test_buku,
     test_faults,
     test_impor,
+    test_junk,
     test_koperasi_simpan_pinjam_security,
     test_posting,
     test_produk,
