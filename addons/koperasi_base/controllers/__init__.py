@@ -1,1 +1,2 @@
+from . import dua_langkah
 from . import kartu

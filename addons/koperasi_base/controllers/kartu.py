@@ -15,7 +15,8 @@ class Kartu(Controller):
             allowed_company_ids=companies.ids
         )
         try:
-            anggota = Anggota._by_card(code)
+            # the code of a card is 13 digits; the database takes no NUL sign
+            anggota = Anggota._by_card(code) if code.isdigit() else None
         except AccessError:
             anggota = None
         if not anggota:

@@ -1,3 +1,4 @@
+from . import base
 from . import koperasi_wilayah
 from . import koperasi_ledger_mixin
 from . import koperasi_posting_mixin
@@ -17,6 +18,7 @@ from . import koperasi_anggota_beda
 from . import koperasi_anggota_ganda
 from . import koperasi_anggota_kartu
 from . import ir_default
+from . import ir_http
 from . import ir_actions_report
 from . import koperasi_profil_anggota
 from . import koperasi_pengingat_mixin
@@ -82,7 +84,12 @@ from . import res_company
 from . import res_partner
 from . import res_users
 from . import res_users_petugas
+from . import res_users_keamanan
+from . import res_users_dua_langkah
 from . import res_users_log
 from . import res_groups
 from . import koperasi_akses
+from . import koperasi_masuk_gagal
 from . import koperasi_masuk
+from . import koperasi_jejak
+from . import mail_message

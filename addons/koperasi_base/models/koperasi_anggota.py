@@ -280,26 +280,36 @@ class KoperasiAnggota(models.Model):
                         company=company.name,
                     )
                 )
-            taken = self._existing_numbers(company_id, company_vals)
-            for vals, number in zip(
-                company_vals,
-                profil._take_anggota_numbers(len(company_vals)),
-                strict=True,
-            ):
+            numbers = list(profil._take_anggota_numbers(len(company_vals)))
+            years = [
+                fields.Date.to_date(
+                    vals.get("date_join") or fields.Date.context_today(self)
+                ).year
+                for vals in company_vals
+            ]
+            taken = {vals["number"] for vals in company_vals if vals.get("number")}
+            taken |= self._existing_numbers(
+                company_id,
+                [
+                    profil._format_anggota_number(number, year)
+                    for vals, number, year in zip(
+                        company_vals, numbers, years, strict=True
+                    )
+                    if not vals.get("number")
+                ],
+            )
+            for vals, number, year in zip(company_vals, numbers, years, strict=True):
                 if not vals.get("number"):
-                    year = fields.Date.to_date(
-                        vals.get("date_join") or fields.Date.context_today(self)
-                    ).year
                     text, number = profil._free_anggota_number(number, year, taken)
                     vals["number"] = text
                     taken.add(text)
                 vals["card_code"] = self._make_card_code(company_id, number)
 
-    def _existing_numbers(self, company_id, company_vals=()):
-        """Numbers that may not be given again: in the register, its history and this
-        batch."""
-        taken = {vals["number"] for vals in company_vals if vals.get("number")}
-        domain = [("company_id", "=", company_id), ("number", "!=", False)]
+    def _existing_numbers(self, company_id, numbers):
+        """Which of ``numbers`` may not be given again: they stand in the register or
+        in its history."""
+        taken = set()
+        domain = [("company_id", "=", company_id), ("number", "in", numbers)]
         for model in ("koperasi.anggota", "koperasi.anggota.riwayat"):
             # the whole register counts, whatever the caller may read of it
             rows = self.env[model].sudo()._read_group(domain, ["number"])

@@ -45,6 +45,8 @@ class KoperasiAnggota(models.Model):
                     desk=self.env.ref(group).sudo().name,
                 )
             )
+        if group == "koperasi_base.group_ketua":
+            self._koperasi_check_two_factor()
         self.check_access("write")
 
     def _check_state(self, wanted, verb):

@@ -56,3 +56,4 @@ class KoperasiAnggotaRiwayat(models.Model):
     create_date = fields.Datetime(string="Recorded on", readonly=True)
 
     _company_date = models.Index("(company_id, date, event)")
+    _company_number = models.Index("(company_id, number) WHERE number IS NOT NULL")

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 
@@ -26,6 +27,30 @@ class KoperasiAudit(models.AbstractModel):
             difference, message`` (amounts in whole rupiah)
         """
         return [row for check in self._summary(companies) for row in check["rows"]]
+
+    @api.model
+    def run(self):
+        """The audit of the active societies, for another program (docs/api.md).
+
+        For the treasurer, the chair and the supervisors.
+
+        :return: dict ``clean`` (bool), ``checks`` (dicts ``check, count``) and
+            ``differences`` (as :meth:`_run`)
+        """
+        if not any(
+            self.env.user.has_group(f"koperasi_base.group_{role}")
+            for role in ("bendahara", "ketua", "pengawas")
+        ):
+            raise AccessError(
+                self.env._("The audit is for treasurer, chair and supervisors.")
+            )
+        summary = self._summary(self.env.companies)
+        differences = [row for check in summary for row in check["rows"]]
+        return {
+            "clean": not differences,
+            "checks": [{"check": c["check"], "count": c["count"]} for c in summary],
+            "differences": differences,
+        }
 
     @api.model
     def _summary(self, companies=None):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..engine.rupiah import format_rupiah
 from ..engine.tanggal import format_tanggal
@@ -131,6 +131,84 @@ class KoperasiKuitansi(models.Model):
                 "res_id": source.id if source else False,
             }
         ).with_env(self.env)
+
+    @api.model
+    def issue(self, key, amount, description, member_id=None, payer=None):
+        """Issue a receipt of today for another program (docs/api.md).
+
+        A receipt is a paper: the money itself is posted by whoever took it. For the
+        treasurer, in the active society.
+
+        :param str key: idempotency key; the same key gives back the first receipt
+        :param int amount: whole rupiah above zero
+        :param str description: what was paid
+        :param int member_id: the member who paid, or ``payer`` as a name
+        :return: dict ``id, number, date, amount, terbilang``
+        """
+        if not self.env.user.has_group("koperasi_base.group_bendahara"):
+            raise AccessError(self.env._("Only the treasurer issues receipts."))
+        company = self.env.company
+        anggota = self._issue_member(company, member_id)
+        self._koperasi_need_text(key, self.env._("Key"))
+        self._koperasi_need_text(description, self.env._("In Payment Of"), 255)
+        if not anggota:
+            self._koperasi_need_text(payer, self.env._("Received From"), 255)
+        if not key.strip() or not description.strip() or not (anggota or payer.strip()):
+            raise UserError(
+                self.env._("A receipt needs a key, a payer and what was paid.")
+            )
+        today = fields.Date.context_today(self)
+        amount = self._issue_amount(company, amount, today)
+        receipt = self._issue(
+            company=company,
+            date=today,
+            amount=amount,
+            description=description,
+            key=f"api/{key}",
+            anggota=anggota,
+            payer=payer,
+        )
+        if receipt.amount != amount or receipt.anggota_id != anggota:
+            raise UserError(
+                self.env._(
+                    "This key was used before for receipt %(number)s of %(amount)s.",
+                    number=receipt.number,
+                    amount=receipt._paper_amount(),
+                )
+            )
+        return {
+            "id": receipt.id,
+            "number": receipt.number,
+            "date": fields.Date.to_string(receipt.date),
+            "amount": round(receipt.amount),
+            "terbilang": receipt.terbilang,
+        }
+
+    def _issue_member(self, company, member_id):
+        if member_id is None:
+            return self.env["koperasi.anggota"]
+        self._koperasi_need_id(member_id, self.env._("Member"))
+        anggota = self.env["koperasi.anggota"].search(
+            [("id", "=", member_id), ("company_id", "=", company.id)]
+        )
+        if not anggota:
+            raise UserError(
+                self.env._("This member is not in the register of %s.", company.name)
+            )
+        return anggota
+
+    def _issue_amount(self, company, amount, day):
+        largest = self.env["koperasi.parameter"]._get(
+            "transaksi.maksimum", day, company
+        )
+        if type(amount) is not int or not 0 < amount <= largest:
+            raise UserError(
+                self.env._(
+                    "The amount must be whole rupiah above zero, at most %s.",
+                    format_rupiah(int(largest)),
+                )
+            )
+        return amount
 
     def action_print(self):
         """Print on half an A4; a second print is marked as a copy."""

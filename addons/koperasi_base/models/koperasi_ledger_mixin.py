@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .penjaga_tabel import guard_table
+
 
 class KoperasiLedgerMixin(models.AbstractModel):
     """Rows that are written once and never changed: the second rule of the core.
@@ -17,32 +19,11 @@ class KoperasiLedgerMixin(models.AbstractModel):
 
     def init(self):
         super().init()
-        if self._abstract or not self._auto:
-            return
-        self.env.cr.execute(
-            SQL(
-                """
-                CREATE OR REPLACE FUNCTION koperasi_append_only() RETURNS trigger AS $$
-                BEGIN
-                    RAISE EXCEPTION USING
-                        ERRCODE = 'restrict_violation',
-                        MESSAGE = 'koperasi_append_only: ' || TG_OP
-                            || ' of a row of ' || TG_TABLE_NAME;
-                END $$ LANGUAGE plpgsql
-                """
-            )
-        )
-        trigger = SQL.identifier(f"{self._table}_append_only")
-        table = SQL.identifier(self._table)
-        self.env.cr.execute(
-            SQL(
-                """
-                CREATE OR REPLACE TRIGGER %s BEFORE UPDATE OR DELETE ON %s
-                FOR EACH ROW EXECUTE FUNCTION koperasi_append_only()
-                """,
-                trigger,
-                table,
-            )
+        guard_table(
+            self,
+            "append_only",
+            function="koperasi_append_only",
+            operations=SQL("UPDATE OR DELETE"),
         )
 
     def write(self, vals):

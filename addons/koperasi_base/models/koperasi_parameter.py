@@ -10,13 +10,18 @@ class KoperasiParameter(models.Model):
 
     _name = "koperasi.parameter"
     _description = "Rule Figure"
+    _inherit = ["mail.thread"]
     _order = "code, company_id, date_from desc"
     _rec_names_search = ["code", "name"]
 
-    code = fields.Char(required=True, index=True, help="For instance meterai.batas")
+    code = fields.Char(
+        required=True, index=True, help="For instance meterai.batas", tracking=True
+    )
     name = fields.Char(required=True, translate=True)
     value = fields.Char(
-        required=True, help="Digits with a point as decimal mark, no thousands mark."
+        required=True,
+        help="Digits with a point as decimal mark, no thousands mark.",
+        tracking=True,
     )
     unit = fields.Selection(
         [
@@ -24,26 +29,33 @@ class KoperasiParameter(models.Model):
             ("persen", "Percent"),
             ("hari", "Days"),
             ("bulan", "Months"),
+            ("menit", "Minutes"),
+            ("huruf", "Letters or Signs"),
             ("orang", "Persons"),
             ("teks", "Text"),
         ],
         required=True,
         default="rupiah",
+        tracking=True,
     )
     company_id = fields.Many2one(
         "res.company",
         string="Society",
         index=True,
         help="Empty: national. With a society: its AD/ART decides otherwise.",
+        tracking=True,
     )
-    date_from = fields.Date(string="Valid From", required=True)
-    date_to = fields.Date(string="Valid To")
-    source = fields.Char(required=True, help="Regulation, article, page.")
+    date_from = fields.Date(string="Valid From", required=True, tracking=True)
+    date_to = fields.Date(string="Valid To", tracking=True)
+    source = fields.Char(
+        required=True, help="Regulation, article, page.", tracking=True
+    )
     decided_by = fields.Char(
         help="For a figure of the AD/ART: the meeting that decided it, for instance RAT"
         " of book year 2025.",
+        tracking=True,
     )
-    decided_on = fields.Date()
+    decided_on = fields.Date(tracking=True)
 
     _unique_start = models.UniqueIndex(
         "(code, COALESCE(company_id, 0), date_from)",
@@ -69,8 +81,20 @@ class KoperasiParameter(models.Model):
                     )
                 ) from None
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._koperasi_check_two_factor()
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
     def write(self, vals):
         """A figure that is in force is history: a decision is a new row."""
+        self._koperasi_check_two_factor()
+        self.env.registry.clear_cache()
         today = fields.Date.context_today(self)
         if {"code", "value", "unit", "company_id", "date_from"} & vals.keys() and not (
             self.env.su or self.env.user.has_group("koperasi_base.group_admin")
@@ -107,13 +131,7 @@ class KoperasiParameter(models.Model):
     @api.model
     def _get_row(self, code, date, company=None):
         """As :meth:`_get`, the row itself: a message can name its source."""
-        rows = self.sudo().search(  # every desk applies rules, few may read them all
-            Domain("code", "=", code)
-            & Domain("date_from", "<=", date)
-            & (Domain("date_to", "=", False) | Domain("date_to", ">=", date))
-            & Domain("company_id", "in", [False, company.id if company else False])
-        )
-        row = rows.sorted(lambda r: (bool(r.company_id), r.date_from), reverse=True)[:1]
+        row = self._find_row(code, date, company)
         if not row:
             raise UserError(
                 self.env._(
@@ -124,3 +142,16 @@ class KoperasiParameter(models.Model):
                 )
             )
         return row
+
+    @api.model
+    def _find_row(self, code, date, company=None):
+        """As :meth:`_get_row`, no row where the rule is not in force."""
+        rows = self.sudo().search(  # every desk applies rules, few may read them all
+            Domain("code", "=", code)
+            & Domain("date_from", "<=", date)
+            & (Domain("date_to", "=", False) | Domain("date_to", ">=", date))
+            & Domain("company_id", "in", [False, company.id if company else False])
+        )
+        return rows.sorted(lambda r: (bool(r.company_id), r.date_from), reverse=True)[
+            :1
+        ]

@@ -63,13 +63,15 @@ class KoperasiProfil(models.Model):
         tracking=True,
     )
     is_kdkmp = fields.Boolean(
-        string="KDKMP", help="Merah Putih cooperative of a village or ward."
+        string="KDKMP",
+        help="Merah Putih cooperative of a village or ward.",
+        tracking=True,
     )
     nik_koperasi = fields.Char(
         string="Cooperative Number (NIK Koperasi)", tracking=True
     )
     badan_hukum = fields.Char(string="Legal Entity Number", tracking=True)
-    badan_hukum_date = fields.Date(string="Legal Entity Date")
+    badan_hukum_date = fields.Date(string="Legal Entity Date", tracking=True)
     npwp = fields.Char(string="NPWP", tracking=True)
     nib = fields.Char(string="NIB", tracking=True)
     status = fields.Selection(
@@ -95,6 +97,7 @@ class KoperasiProfil(models.Model):
         default="{nomor:05d}",
         help="{nomor:05d} is the running number with five digits, {tahun} the year of"
         " joining, {wilayah} the territory code of the village.",
+        tracking=True,
     )
     anggota_counter = fields.Integer(string="Last Running Number", readonly=True)
     anggota_count = fields.Integer(

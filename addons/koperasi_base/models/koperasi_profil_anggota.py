@@ -17,18 +17,33 @@ class KoperasiProfil(models.Model):
     def _next_anggota_number(self, year):
         """Take the next free member number of this society."""
         self.ensure_one()
-        taken = self.env["koperasi.anggota"]._existing_numbers(self.company_id.id)
         [number] = self._take_anggota_numbers(1)
+        taken = self._taken_anggota_numbers(number, 1, year)
         return self._free_anggota_number(number, year, taken)[0]
+
+    def _taken_anggota_numbers(self, first, count, year):
+        """The texts of ``count`` running numbers from ``first`` that are in use."""
+        return self.env["koperasi.anggota"]._existing_numbers(
+            self.company_id.id,
+            [
+                self._format_anggota_number(number, year)
+                for number in range(first, first + count)
+            ],
+        )
 
     def _free_anggota_number(self, number, year, taken):
         """Member number for the running ``number``, or for the next one that is free.
 
-        :param taken: texts that are in use
+        :param taken: texts in use, as far as they were asked for: ``number`` was. It
+            grows by what is asked here, twice as far ahead each time.
         :return: (text, running number)
         """
         text = self._format_anggota_number(number, year)
+        asked, ahead = number, 1
         while text in taken:
             [number] = self._take_anggota_numbers(1)
+            if number > asked:
+                taken |= self._taken_anggota_numbers(number, ahead, year)
+                asked, ahead = number + ahead - 1, ahead * 2
             text = self._format_anggota_number(number, year)
         return text, number

@@ -66,6 +66,7 @@ class KoperasiProfil(models.Model):
         :param into: the society that goes on, for a merger
         """
         self.ensure_one()
+        self._koperasi_check_two_factor()
         self._check_can_end()
         self.company_id.koperasi_unit_ids.write({"status": "berhenti"})
         self.write(

@@ -42,7 +42,12 @@ class KoperasiProfil(models.Model):
         What Odoo tells others about each new company stays unsaid, and the chart of
         the first society is the pattern of the others.
         """
-        return self.with_context(koperasi_provision=True, koperasi_pola=Wadah())
+        return self.with_context(
+            koperasi_provision=True,
+            koperasi_pola=Wadah(),
+            # the first values of a new society are no changes of its master data
+            tracking_disable=True,
+        )
 
     @api.model
     def _provision_one(self, vals):

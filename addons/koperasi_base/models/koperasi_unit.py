@@ -6,6 +6,7 @@ class KoperasiUnit(models.Model):
 
     _name = "koperasi.unit"
     _description = "Business Unit"
+    _inherit = ["mail.thread"]
     _order = "company_id, jenis"
     _rec_name = "jenis"
 
@@ -38,8 +39,9 @@ class KoperasiUnit(models.Model):
         ],
         required=True,
         default="belum",
+        tracking=True,
     )
-    date_start = fields.Date(string="Running Since")
+    date_start = fields.Date(string="Running Since", tracking=True)
 
     _unique_unit = models.UniqueIndex(
         "(company_id, jenis)", "This society already has that unit."

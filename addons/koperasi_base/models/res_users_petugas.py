@@ -83,6 +83,7 @@ class ResUsers(models.Model):
         if self.env.su:
             return
         user = self.env.user
+        self._koperasi_check_two_factor()
         if (
             not user.has_group("koperasi_base.group_ketua")
             or company not in user.company_ids
@@ -135,7 +136,7 @@ class ResUsers(models.Model):
 
     def _koperasi_check_own_officer(self):
         """Refuse everybody who is not an officer of the chair's own society."""
-        self.ensure_one()
+        self._koperasi_choose_one()
         officer = self.sudo()
         company = officer.company_id
         self._koperasi_check_chair(company)
@@ -182,7 +183,7 @@ class ResUsers(models.Model):
 
     def action_koperasi_end_access(self):
         """Ask how the work is handed over, then end the access."""
-        self.ensure_one()
+        self._koperasi_choose_one()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Officer Leaves"),

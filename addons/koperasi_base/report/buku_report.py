@@ -37,6 +37,7 @@ class ReportBukuXlsx(models.AbstractModel):
         wizards.check_access("read")
         return wizards
 
+    @api.private  # called by the report, never from outside
     def generate_xlsx_report(self, workbook, data, objs):
         formats = self._formats(workbook)
         for wizard in objs:

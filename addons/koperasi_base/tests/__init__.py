@@ -13,6 +13,9 @@ from . import test_impor_perangkat
 from . import test_impor_saldo
 from . import test_jasa
 from . import test_koperasi_base_security
+from . import test_jejak
+from . import test_junk
+from . import test_keamanan
 from . import test_kuitansi
 from . import test_organ
 from . import test_pajak

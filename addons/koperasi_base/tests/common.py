@@ -1,7 +1,9 @@
 from contextlib import contextmanager
+from datetime import timedelta
 
-from odoo.fields import Command
+from odoo.fields import Command, Datetime
 from odoo.tests import TransactionCase, new_test_user
+from odoo.tools import SQL
 
 # Villages of Denpasar Barat and Selatan, and a ward of Badung (real codes).
 TEGAL_HARUM = "51.71.03.2008"
@@ -87,6 +89,16 @@ class KoperasiCommon(TransactionCase):
                     "date_join": "2025-01-02",
                     **values,
                 }
+            )
+        )
+
+    def _came_in(self, user, days_ago):
+        """A login of the log that lies some days back."""
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO res_users_log (create_uid, create_date) VALUES (%s, %s)",
+                user.id,
+                Datetime.now() - timedelta(days=days_ago),
             )
         )
 

@@ -49,6 +49,8 @@ MATRIX = {
         "ketua": "cru",
         "dinas": DINAS,
     },
+    # Read through the login log alone.
+    "koperasi.masuk.gagal": {},
     "koperasi.notulen": {**READERS, "sekretaris": "cru", "ketua": "cru"},
     "koperasi.surat": {**READERS, "sekretaris": "cru", "ketua": "cru"},
     "koperasi.modal": {
@@ -122,6 +124,14 @@ def sample(test, society):
                 "name": "I Nyoman Dinas",
                 "subject": "Lengkapi buku daftar anggota",
                 "date": "2025-03-01",
+            }
+        ),
+        "koperasi.masuk.gagal": env["koperasi.masuk.gagal"].create(
+            {
+                "company_id": society.id,
+                "user_id": env.uid,
+                "login": "uji",
+                "kind": "sandi",
             }
         ),
         "koperasi.notulen": env["koperasi.notulen"].create(

@@ -85,3 +85,26 @@ class TestAnggota(KoperasiCommon):
         for text in (anggota.number, "ketut unik", "34500077", anggota.card_code):
             found = Anggota.search([("display_name", "ilike", text)])
             self.assertIn(anggota, found, text)
+
+    def test_numbers_in_use_are_passed_over(self):
+        """A list with numbers of its own came in before; the counter lags behind."""
+        for number in range(1, 8):
+            self._new_anggota(number=f"{number:05d}")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE koperasi_profil SET anggota_counter = 0 WHERE id = %s",
+            (self.profil.id,),
+        )
+        self.env.invalidate_all()
+        Anggota = self.env["koperasi.anggota"]
+        self.assertEqual(
+            Anggota._existing_numbers(self.society.id, ["00003", "00009"]), {"00003"}
+        )
+        self.assertEqual(self._new_anggota().number, "00008")
+        batch = Anggota.create(
+            [
+                {"name": "Ni Made", "company_id": self.society.id, "number": number}
+                for number in (False, "00009", False)
+            ]
+        )
+        self.assertEqual(batch.mapped("number"), ["00012", "00009", "00011"])

@@ -24,6 +24,7 @@ class PosConfig(models.Model):
         Left and candidate members come along: the till says why they are refused.
         Other customers follow when they bought before.
         """
+        self._koperasi_need_offset(offset)
         if not self.company_id.sudo().koperasi_profil_id:
             return super().get_limited_partners_loading(offset)
         return self.env.execute_query(

@@ -57,6 +57,8 @@ class PosOrder(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._koperasi_guard(vals)
+            if not vals.get("session_id"):
+                raise UserError(self.env._("Open the till before you sell."))
         return super().create(vals_list)
 
     def write(self, vals):
@@ -101,6 +103,7 @@ class PosOrder(models.Model):
 
     def action_pos_order_paid(self):
         """Settle who bought as a member and write the patronage, with the payment."""
+        self._koperasi_choose_one()
         result = super().action_pos_order_paid()
         self._koperasi_settle_patronage()
         return result

@@ -287,6 +287,7 @@ class KoperasiRat(models.Model):
         self.check_access("read")
         if not self.env.user.has_group("koperasi_base.group_ketua"):
             raise AccessError(self.env._("Only the chair makes a report final."))
+        self._koperasi_check_two_factor()
         if self.state != "disusun":
             raise UserError(
                 self.env._(

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.koperasi_base.engine.xlsx_tulis import tulis_teks
 
@@ -29,6 +29,7 @@ class ReportRatXlsx(models.AbstractModel):
         """
         return self.env["koperasi.rat"].browse(docids)._printable()
 
+    @api.private  # called by the report, never from outside
     def generate_xlsx_report(self, workbook, data, objs):
         formats = self._formats(workbook)
         for rat in objs:

@@ -1,4 +1,6 @@
 from . import (
+    test_api,
+    test_junk,
     test_koperasi_rat_security,
     test_rat,
     test_rat_print,

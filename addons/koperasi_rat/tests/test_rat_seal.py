@@ -29,6 +29,13 @@ class TestRatSeal(RatCommon):
             with self.assertRaises(AccessError):
                 rat.with_user(user).action_final()
 
+    def test_without_two_step_login_nothing_is_made_final(self):
+        rat = self._composed().with_user(self.user_ketua)
+        self._came_in(self.user_ketua, 15)
+        with self.assertRefused(AccessError, "two-step login"):
+            rat.action_final()
+        self.assertEqual(rat.state, "disusun")
+
     def test_only_the_treasurer_composes(self):
         rat = self._new_rat()
         for user in (self.user_ketua, self.user_pengawas, self.user_sekretaris):

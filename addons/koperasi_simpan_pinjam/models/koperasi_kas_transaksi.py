@@ -232,6 +232,7 @@ class KoperasiKasTransaksi(models.Model):
                     self.number,
                 )
             )
+        self._koperasi_check_two_factor()
         self.check_access("read")
         if self.create_uid == user:
             raise UserError(

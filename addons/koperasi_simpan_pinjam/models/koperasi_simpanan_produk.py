@@ -48,16 +48,19 @@ class KoperasiSimpananProduk(models.Model):
 
     _name = "koperasi.simpanan.produk"
     _description = "Savings Product"
+    _inherit = ["mail.thread"]
     _order = "company_id, sequence, id"
     _rec_names_search = ["code", "name"]
     _check_company_auto = True
 
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, tracking=True)
     code = fields.Char(
-        required=True, help="Beginning of the account numbers, for instance SW."
+        required=True,
+        help="Beginning of the account numbers, for instance SW.",
+        tracking=True,
     )
     sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
+    active = fields.Boolean(default=True, tracking=True)
     company_id = fields.Many2one(
         "res.company",
         string="Society",
@@ -78,6 +81,7 @@ class KoperasiSimpananProduk(models.Model):
         ],
         string="Kind of Savings",
         required=True,
+        tracking=True,
     )
     tujuan = fields.Selection(
         [
@@ -101,19 +105,24 @@ class KoperasiSimpananProduk(models.Model):
         " else [('account_type', '=like', 'liability%')]",
         help="The balance of this account equals the sum of all savings accounts of"
         " the product.",
+        tracking=True,
     )
     amount = fields.Monetary(
         help="Principal savings: what each member pays once. Mandatory savings: what"
         " each member pays per period.",
+        tracking=True,
     )
     period = fields.Selection(
         [("bulan", "Monthly")],
         default="bulan",
         required=True,
         help="How often mandatory savings are paid.",
+        tracking=True,
     )
     min_balance = fields.Monetary(
-        string="Minimum Balance", help="A withdrawal leaves at least this much."
+        string="Minimum Balance",
+        help="A withdrawal leaves at least this much.",
+        tracking=True,
     )
     max_balance = fields.Monetary(
         string="Maximum Balance",
@@ -122,6 +131,7 @@ class KoperasiSimpananProduk(models.Model):
     is_withdrawable = fields.Boolean(
         string="Withdrawable",
         help="Members may withdraw while they are members.",
+        tracking=True,
     )
     bunga_ids = fields.One2many(
         "koperasi.simpanan.produk.bunga", "produk_id", string="Interest and Fees"

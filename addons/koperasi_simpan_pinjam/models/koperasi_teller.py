@@ -38,7 +38,8 @@ class KoperasiTeller(models.AbstractModel):
             ``exact``: whether the query named one member beyond doubt
         """
         self._check_desk()
-        query = query.strip() if isinstance(query, str) else ""
+        self._koperasi_need_text(query or "", self.env._("Search"))
+        query = (query or "").strip()
         if not query:
             return {"members": [], "exact": False}
         # A teller may not read the NIK, yet finds a member by it: the search is done
@@ -93,6 +94,7 @@ class KoperasiTeller(models.AbstractModel):
         self._check_desk()
         if not key or not isinstance(key, str):
             raise UserError(self.env._("The slip has no key. Reload the page."))
+        self._koperasi_need_text(key, self.env._("Key"))
         if kind not in ("setor", "tarik"):
             raise UserError(self.env._("Choose deposit or withdrawal first."))
         anggota = self._member(member_id)
@@ -136,29 +138,6 @@ class KoperasiTeller(models.AbstractModel):
         return pairs
 
     @api.model
-    def _check_lines(self, lines):
-        """Lines have the shape that the desk sends, whoever sends them."""
-        numbers = [
-            line.get(name) if isinstance(line, dict) else None
-            for line in (lines if isinstance(lines, list) else [None])
-            for name in ("produk_id", "amount")
-        ]
-        if any(
-            isinstance(number, bool) or not isinstance(number, int | float)
-            for number in numbers
-        ) or any(
-            not isinstance(line["produk_id"], int) or not 0 < line["produk_id"] < MAX_ID
-            for line in lines
-        ):
-            raise UserError(
-                self.env._("A line needs a savings product and an amount in digits.")
-            )
-        if any(line["amount"] < 0 for line in lines):
-            raise UserError(
-                self.env._("Type amounts without a minus sign; choose withdrawal.")
-            )
-
-    @api.model
     def printed(self, slip_id):
         """The desk printed a slip: from the second time on it is marked as a copy."""
         self._check_desk()
@@ -178,6 +157,35 @@ class KoperasiTeller(models.AbstractModel):
                     self.env.company.name,
                 )
             )
+
+    def _check_lines(self, lines):
+        """What a program sends instead of the desk has the desk's shape."""
+        if not isinstance(lines, list) or not all(
+            isinstance(line, dict) and {"produk_id", "amount"} <= line.keys()
+            for line in lines
+        ):
+            raise UserError(
+                self.env._(
+                    "The lines of a slip are a list of products (produk_id) with their"
+                    " amounts (amount)."
+                )
+            )
+        for line in lines:
+            self._koperasi_need_id(line["produk_id"], self.env._("Savings Product"))
+            amount = line["amount"]
+            if isinstance(amount, bool) or not isinstance(amount, int | float):
+                raise UserError(
+                    self.env._(
+                        "“%s” is no amount. Type whole rupiah in digits.",
+                        str(amount)[:60].replace("\x00", "?"),
+                    )
+                )
+            if amount != amount or abs(amount) == float("inf"):
+                raise UserError(self.env._("An amount is a finite number of rupiah."))
+            if amount < 0:
+                raise UserError(
+                    self.env._("Type amounts without a minus sign; choose withdrawal.")
+                )
 
     def _today(self):
         return fields.Date.context_today(self)
@@ -203,6 +211,7 @@ class KoperasiTeller(models.AbstractModel):
 
     def _member(self, member_id):
         """The member, of the society of this desk alone."""
+        self._koperasi_need_id(member_id, self.env._("Member"))
         anggota = (
             self.env["koperasi.anggota"]
             .sudo()  # found for the desk, within its society; see search_members

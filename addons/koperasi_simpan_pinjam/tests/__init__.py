@@ -16,6 +16,7 @@ from . import (
     test_kolektor,
     test_kas,
     test_kas_tutup,
+    test_junk,
     test_koperasi_simpan_pinjam_security,
     test_laporan,
     test_posting,

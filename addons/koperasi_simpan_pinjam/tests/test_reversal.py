@@ -42,6 +42,13 @@ class TestReversal(SimpananCommon):
         self.assertEqual(slip._reverse(DAY, "a"), slip._reverse(DAY, "b"))
         self.assertAuditClean()
 
+    def test_without_two_step_login_nothing_is_reversed(self):
+        slip = self._post(50_000, "balik-dua-langkah").with_user(self.user_ketua)
+        self._came_in(self.user_ketua, 15)
+        with self.assertRefused(AccessError, "two-step login"):
+            slip._reverse(DAY, "a")
+        self.assertEqual(slip.state, "posted")
+
     def test_reversal_is_not_reversed(self):
         slip = self._post(50_000, "balik-6").with_user(self.user_ketua)
         reversal = slip._reverse(DAY, "a")
