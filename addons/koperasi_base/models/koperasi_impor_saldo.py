@@ -213,7 +213,7 @@ class KoperasiImpor(models.Model):
                     difference=format_rupiah(abs(target - ledger)),
                 )
         yield from self._saldo_left_findings(buku, booked)
-        if "aset" not in result.tables and any(
+        if not any(row.table == "aset" for row in result.rows) and any(
             account.account_type == "asset_fixed" for account in buku.targets
         ):
             yield self._saldo_finding("aset_tanpa_lembar", PERIKSA)

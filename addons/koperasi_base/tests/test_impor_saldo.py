@@ -365,7 +365,7 @@ class TestImporSaldo(ImporCommon):
         members = self._impor(self._book(), self.user_bendahara)
         with self.assertRaises(AccessError):
             members.with_user(self.user_sekretaris).read(["file_name"])
-        with self.assertRaises(AccessError):
+        with self.assertRefused(UserError, "stays as it is"):
             members.jenis = "anggota"
 
     def test_command_line(self):

@@ -3,6 +3,7 @@ from . import (
     koperasi_audit,
     koperasi_buku_organisasi,
     koperasi_impor,
+    koperasi_impor_saldo,
     koperasi_kas_transaksi,
     koperasi_profil,
     koperasi_simpanan,
