@@ -169,7 +169,7 @@ class TestImporSaldo(ImporCommon):
         impor = self._checked(self._book(buku=buku))
         reasons = self._lines(impor).mapped("reason")
         self.assertEqual(len(reasons), 2)
-        self.assertIn("has Rp 5.000.000 here", reasons[0])
+        self.assertIn("has Debit Rp 5.000.000 here", reasons[0])
         impor = self._checked(date=date(2025, 11, 30))
         self.assertIn("31/12/2025 already", self._lines(impor)[0].reason)
         piutang = self._replace(PIUTANG, 0, 3, "NT-9")

@@ -137,7 +137,7 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
 
     def test_the_sheet_equals_the_control_account(self):
         [reason] = self._reasons(ROWS[:3])
-        self.assertIn("Buku Besar says -Rp 1.500.000, the sheet Simpanan", reason)
+        self.assertIn("Buku Besar says Credit Rp 1.500.000, the sheet Simpanan", reason)
         self.assertEqual(len(self._reasons(rows=[])), 3, "no sheet, three accounts")
 
     def test_wrong_input_of_every_column(self):
