@@ -6,6 +6,7 @@ from ..engine.impor_tabel import baca_tabel
 from ..engine.impor_temuan import PERIKSA, SALAH, Temuan
 from ..engine.rupiah import format_rupiah
 from .koperasi_impor_buku_awal import BukuAwal
+from .koperasi_impor_jalan import BATCH
 from .koperasi_impor_rencana import Rencana
 
 
@@ -66,7 +67,8 @@ class KoperasiImpor(models.Model):
             if not plan.is_wrong:
                 getattr(self, f"_plan_saldo_{row.table}")(buku, plan)
             plans.append(plan)
-            tell(text, number, len(rows))
+            if number % BATCH == 0:
+                tell(text, number, len(rows))
         wrong = {plan.row.table for plan in plans if plan.action == "salah"}
         return plans, [
             *self._saldo_day_findings(buku),
