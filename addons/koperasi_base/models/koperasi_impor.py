@@ -1,6 +1,7 @@
 import base64
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 #: Kinds of import that the desks of this addon know.
 KINDS = [
@@ -83,7 +84,14 @@ class KoperasiImpor(models.Model):
             impor.findings_file = base64.b64encode(impor._findings_xlsx())
 
     def write(self, vals):
-        if {"file", "jenis"} & vals.keys() and "state" not in vals:
+        if "jenis" in vals and any(impor.jenis != vals["jenis"] for impor in self):
+            raise UserError(
+                self.env._(
+                    "The kind of a list stays as it is: each desk imports its own."
+                    " Make a new import from the menu of that list."
+                )
+            )
+        if "file" in vals and "state" not in vals:
             # Another file: what the dry run said holds no more.
             vals = {**vals, "state": "draft"}
             self.row_ids.unlink()

@@ -4,6 +4,7 @@ import xlsxwriter
 
 from odoo import models
 
+from ..engine.impor_temuan import INFO, PERIKSA, SALAH
 from ..engine.xlsx_tulis import judul_lembar, tulis_teks
 from .koperasi_impor_pesan import pesan
 
@@ -15,7 +16,10 @@ class KoperasiImpor(models.Model):
 
     def _write_rows(self, plans, findings):
         self.row_ids.unlink()
-        lines = [self._finding_line(finding) for finding in findings if not finding.row]
+        # What stops the import comes first.
+        whole = [finding for finding in findings if not finding.row]
+        whole.sort(key=lambda finding: (SALAH, PERIKSA, INFO).index(finding.severity))
+        lines = [self._finding_line(finding) for finding in whole]
         for plan in plans:
             lines += self._plan_lines(plan)
         lines += [self._finding_line(finding) for finding in findings if finding.row]

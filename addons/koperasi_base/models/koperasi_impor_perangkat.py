@@ -33,7 +33,12 @@ class KoperasiImpor(models.Model):
         """Each row is whole by itself: nothing is left to do for the list."""
 
     def _organ_rule_findings(self, plans):
-        """What the rules say of the organs once the list is in: warnings only."""
+        """What the rules say of the organs once the list is in: warnings only.
+
+        Not while a row is wrong: half a list would miss the other half.
+        """
+        if any(plan.action == "salah" for plan in plans):
+            return []
         profil = self.company_id.koperasi_profil_id
         serving = self.company_id.koperasi_organ_ids._in_office(self.date)
         people = [profil._prepare_pejabat(organ) for organ in serving]

@@ -75,11 +75,10 @@ class KoperasiImpor(models.Model):
     def _plan_saldo_against_books(self, buku, plan):
         """New while the opening entry is not posted; else the same, or wrong."""
         account, balance = plan.vals["account"], plan.vals["balance"]
-        side = self.env._("Debit") if balance > 0 else self.env._("Credit")
         if not buku.entry:
             plan.action = "baru" if balance else "sama"
             plan.what = (
-                f"{side} {format_rupiah(abs(balance))}"
+                self._saldo_text(balance)
                 if balance
                 else self.env._("Balance zero, nothing is posted")
             )
@@ -89,7 +88,7 @@ class KoperasiImpor(models.Model):
             plan.add(
                 "saldo_lain",
                 number=buku.entry.name,
-                balance=format_rupiah(buku.opened.get(account.id, 0)),
+                balance=self._saldo_text(buku.opened.get(account.id, 0)),
             )
 
     # ------------------------------------------------------------------

@@ -211,3 +211,8 @@ class TestImporPerangkat(ImporCommon):
         for user in (self.user_bendahara, self.user_pengawas, self.user_dinas):
             with self.assertRaises(AccessError):
                 self._impor(content, user)
+
+    def test_no_import_into_another_society(self):
+        content = workbook(Pengurus=[HEAD, KETUA])
+        with self.assertRaises(AccessError):
+            self._impor(content, self.user_sekretaris, company_id=self.society_b.id)

@@ -169,7 +169,7 @@ class TestImporSaldo(ImporCommon):
         impor = self._checked(self._book(buku=buku))
         reasons = self._lines(impor).mapped("reason")
         self.assertEqual(len(reasons), 2)
-        self.assertIn("has Rp 5.000.000 here", reasons[0])
+        self.assertIn("has Debit Rp 5.000.000 here", reasons[0])
         impor = self._checked(date=date(2025, 11, 30))
         self.assertIn("31/12/2025 already", self._lines(impor)[0].reason)
         piutang = self._replace(PIUTANG, 0, 3, "NT-9")
@@ -365,7 +365,7 @@ class TestImporSaldo(ImporCommon):
         members = self._impor(self._book(), self.user_bendahara)
         with self.assertRaises(AccessError):
             members.with_user(self.user_sekretaris).read(["file_name"])
-        with self.assertRaises(AccessError):
+        with self.assertRefused(UserError, "stays as it is"):
             members.jenis = "anggota"
 
     def test_command_line(self):

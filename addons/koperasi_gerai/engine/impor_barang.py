@@ -75,7 +75,8 @@ def masalah_barcode(barcode: str) -> str | None:
     ``barcode_kartu``: the till would take the goods for a member's card.
     ``barcode_digit``: thirteen or eight digits whose last one does not fit.
     """
-    if len(barcode) == 13 and barcode.startswith(CARD_PREFIX):
+    # Some scanners leave the leading zero out.
+    if len(barcode) in (12, 13) and barcode.zfill(13).startswith(CARD_PREFIX):
         return "barcode_kartu"
     digits = barcode.isascii() and barcode.isdigit()
     if digits and len(barcode) in (8, 13) and not ean.is_valid(barcode):

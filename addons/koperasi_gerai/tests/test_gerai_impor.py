@@ -265,6 +265,7 @@ class TestGeraiSaldoAwal(GeraiCommon, ImporCommon):
         ):
             impor = self._checked([row], 10_900)
             lines = self._lines(impor)
+            lines = lines.filtered("row") or lines
             self.assertEqual(lines[:1].column or "", letter, row)
             self.assertIn(text, lines[0].reason, row)
         row = ["2900000000117", "T", 1, 5_450]

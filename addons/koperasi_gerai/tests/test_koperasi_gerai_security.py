@@ -44,6 +44,9 @@ MATRIX = {
         "dinas": "/",
         "dinas_badung": "/",
     },
+    # A list of goods: no other desk imports them.
+    "koperasi.impor": {"kepala": "crud/"},
+    "koperasi.impor.baris": {"kepala": "crud/"},
     "koperasi.jasa": {
         "kasir": "r/",
         "kepala": "r/",
@@ -93,7 +96,18 @@ class TestKoperasiGeraiSecurity(GeraiCommon):
         )
         [row] = Order.sync_from_ui([data])["pos.order"]
         order_b = Order.browse(row["id"])
+        impor, impor_b = self.env["koperasi.impor"].create(
+            [
+                {"company_id": society.id, "jenis": "produk", "file": "TmFtYQ=="}
+                for society in (self.society, self.society_b)
+            ]
+        )
+        line, line_b = self.env["koperasi.impor.baris"].create(
+            [{"impor_id": record.id, "action": "info"} for record in impor | impor_b]
+        )
         return {
+            "koperasi.impor": (impor, impor_b),
+            "koperasi.impor.baris": (line, line_b),
             "pos.order": (order, order_b),
             "pos.session": (order.session_id, session_b),
             "pos.payment": (order.payment_ids, order_b.payment_ids),

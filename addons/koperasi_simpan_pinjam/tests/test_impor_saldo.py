@@ -16,10 +16,10 @@ BOOK = [
 ]
 HEAD = ["No Anggota", "Nama", "Produk", "Saldo"]
 ROWS = [
-    ["00001", "Ni Luh Ayu", "Simpanan Pokok", 100_000],
-    ["00002", "I Made Oka", "SP", 100_000],
-    ["00001", None, "wajib", "Rp 300.000"],
-    ["00002", None, "SS", 1_500_000],
+    ["10001", "Ni Luh Ayu", "Simpanan Pokok", 100_000],
+    ["10002", "I Made Oka", "SP", 100_000],
+    ["10001", None, "wajib", "Rp 300.000"],
+    ["10002", None, "SS", 1_500_000],
 ]
 
 
@@ -32,8 +32,8 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.ayu = cls._new_anggota(name="Ni Luh Ayu", number="00001")
-        cls.oka = cls._new_anggota(name="I Made Oka", number="00002")
+        cls.ayu = cls._new_anggota(name="Ni Luh Ayu", number="10001")
+        cls.oka = cls._new_anggota(name="I Made Oka", number="10002")
 
     def _checked(self, rows=ROWS, book=BOOK, head=HEAD):
         sheets = {"Buku_Besar": [BOOK_HEAD, *book]}
@@ -77,10 +77,10 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
         self.assertEqual(
             self._savings(),
             {
-                ("00001", "SP"): 100_000,
-                ("00002", "SP"): 100_000,
-                ("00001", "SW"): 300_000,
-                ("00002", "SS"): 1_500_000,
+                ("10001", "SP"): 100_000,
+                ("10002", "SP"): 100_000,
+                ("10001", "SW"): 300_000,
+                ("10002", "SS"): 1_500_000,
             },
         )
         self.assertClearingEmpty()
@@ -89,12 +89,12 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
     def test_a_column_for_each_kind_of_savings(self):
         self._imported(
             [
-                ["00001", "Ni Luh Ayu", 100_000, 300_000, None],
-                ["00002", "I Made Oka", 100_000, None, 1_500_000],
+                ["10001", "Ni Luh Ayu", 100_000, 300_000, None],
+                ["10002", "I Made Oka", 100_000, None, 1_500_000],
             ],
             head=["No Anggota", "Nama", "Pokok", "Wajib", "Sukarela"],
         )
-        self.assertEqual(self._savings()["00001", "SW"], 300_000)
+        self.assertEqual(self._savings()["10001", "SW"], 300_000)
         self.assertClearingEmpty()
         self.assertAuditClean()
 
@@ -104,7 +104,7 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
         self._post(50_000, "sesudah", self._account("sukarela", self.oka))
         impor = self._imported()
         self.assertEqual((impor.count_baru, impor.count_sama), (0, 8))
-        self.assertEqual(self._savings(), {**before, ("00002", "SS"): 1_550_000})
+        self.assertEqual(self._savings(), {**before, ("10002", "SS"): 1_550_000})
         self.assertAuditClean()
 
     def test_after_a_member_list_with_balances_the_clearing_account_ends_empty(self):
@@ -112,8 +112,8 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
         content = workbook(
             Anggota=[
                 ["No Anggota", "Nama", "NIK", "Simpanan Pokok", "Simpanan Wajib"],
-                ["00001", "Ni Luh Ayu", "5171034708859001", 100_000, 300_000],
-                ["00002", "I Made Oka", "5171030708859002", 100_000, None],
+                ["10001", "Ni Luh Ayu", "5171034708859001", 100_000, 300_000],
+                ["10002", "I Made Oka", "5171030708859002", 100_000, None],
             ]
         )
         members = (
@@ -131,13 +131,13 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
         self.assertEqual(members.state, "done")
         impor = self._imported()
         self.assertEqual(impor.count_sama, 3)
-        self.assertEqual(self._savings()["00001", "SP"], 100_000)
+        self.assertEqual(self._savings()["10001", "SP"], 100_000)
         self.assertClearingEmpty()
         self.assertAuditClean()
 
     def test_the_sheet_equals_the_control_account(self):
         [reason] = self._reasons(ROWS[:3])
-        self.assertIn("Buku Besar says -Rp 1.500.000, the sheet Simpanan", reason)
+        self.assertIn("Buku Besar says Credit Rp 1.500.000, the sheet Simpanan", reason)
         self.assertEqual(len(self._reasons(rows=[])), 3, "no sheet, three accounts")
 
     def test_wrong_input_of_every_column(self):
@@ -146,7 +146,7 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
 
         for column, value, letter, text in (
             (0, "99999", "A", "No member has this number"),
-            (0, "00002", "B", "belongs to 00002"),
+            (0, "10002", "B", "belongs to 10002"),
             (1, "=cmd|' /C calc'!A0", "B", "no digits"),
             (2, "Emas", "C", "No savings product"),
             (2, None, "C", "No savings product"),
@@ -162,7 +162,7 @@ class TestImporSaldoSimpanan(SimpananCommon, ImporCommon):
         self.assertFalse(self._savings())
 
     def test_rows_that_name_nobody_or_several(self):
-        self._new_anggota(name="I Made Oka", number="00003")
+        self._new_anggota(name="I Made Oka", number="10003")
         reasons = self._reasons([*ROWS[:3], [None, "I Made Oka", "SS", 1_500_000]])
         self.assertIn("Several members", reasons[0])
         reasons = self._reasons([*ROWS[:3], [None, "Bukan Anggota", "SS", 1_500_000]])

@@ -84,6 +84,7 @@ def test_the_sheet_of_stock():
         ("8991002101235", "barcode_digit"),
         ("2900000000018", None),
         ("0421234567895", "barcode_kartu"),
+        ("421234567895", "barcode_kartu"),
         ("12345678", "barcode_digit"),
         ("96385074", None),
         ("BRS-5", None),
