@@ -57,7 +57,7 @@ def test_sliding_rate_sixty_million():
 
 
 def test_flat_of_a_cooperative():
-    """id.scribd.com/document/497185523, Koperasi Konsumen Wadah Titian Harapan:
+    """id.scribd.com/document/497185523, the own sheet of a cooperative:
     Rp 30,000,000, jasa 12 % a year flat, 12 months."""
     jadwal = buat(30_000_000, "flat", Suku(12), 12)
     assert {(row.principal, row.interest) for row in jadwal.rows} == {
@@ -138,7 +138,7 @@ def test_annuity_of_a_spreadsheet_with_totals():
 
 
 def test_annuity_fifteen_years():
-    """kompasiana.com/krisbanarto5251, salah-kaprah-penyebutan-bunga-flat:
+    """kompasiana.com, salah-kaprah-penyebutan-bunga-flat:
     Rp 500,000,000, 6 % a year, 15 years: 4,219,284 a month."""
     jadwal = buat(500_000_000, "anuitas", Suku(6), 180)
     assert jadwal.rows[0].instalment == 4_219_284

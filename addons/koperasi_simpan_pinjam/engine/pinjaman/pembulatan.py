@@ -22,7 +22,7 @@ ARAH = (DEKAT, GENAP, ATAS, BAWAH)
 class Pembulatan:
     """``Pembulatan(500, "atas")(x)`` is the next multiple of 500 not below ``x``.
 
-    ``dekat`` rounds half away from zero's lower side (up), ``genap`` half to even.
+    ``dekat`` rounds half up, ``genap`` half to even.
     """
 
     unit: Jumlah = 1
