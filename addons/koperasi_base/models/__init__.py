@@ -59,6 +59,7 @@ from . import koperasi_profil_provisi
 from . import koperasi_profil_pajak
 from . import koperasi_provisi
 from . import koperasi_provisi_baris
+from . import koperasi_provisi_jalan
 from . import koperasi_provisi_berkas
 from . import koperasi_provisi_rencana
 from . import koperasi_provisi_sandi

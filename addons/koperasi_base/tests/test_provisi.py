@@ -118,6 +118,13 @@ class TestProvisi(KoperasiCommon):
         job.action_check()
         self.assertIn("sepuluh angka", job.row_ids.reason)
 
+    def test_remarks_of_the_background_in_the_language_of_who_started_it(self):
+        self.admin.lang = "id_ID"
+        job = self._checked(MAJU)
+        job.action_start()
+        self._run(job)
+        self.assertEqual(job.row_ids.reason, "Dibuat")
+
     def test_every_code_of_the_engine_has_its_sentence(self):
         from ..models.koperasi_provisi_pesan import _SENTENCES, pesan
 
