@@ -83,7 +83,7 @@ class KoperasiKasHari(models.Model):
         today = self.env["koperasi.teller"]._today()
         if date > today:
             raise UserError(self.env._("A day to come cannot be closed."))
-        rules = self.env["koperasi.kas.aturan"]._ensure(company)
+        rules = self.env["koperasi.kas.aturan"]._ensure(company, is_sesi_wajib=False)
         # First the lock: who opens a session or posts now waits, then sees the day.
         rules._check_day_open(company, date)
         rules.tutup_sampai = date

@@ -179,7 +179,8 @@ class KoperasiKasSesi(models.Model):
             known._check_day(date)
             return known
         Aturan = self.env["koperasi.kas.aturan"]
-        Aturan._ensure(company)
+        # one drawer does not bind the other tellers of a society from before
+        Aturan._ensure(company, is_sesi_wajib=False)
         Aturan._check_day_open(company, date)
         self._check_clock(company, user, date)
         number = self.env["koperasi.nomor"]._next(company, "SK", date)

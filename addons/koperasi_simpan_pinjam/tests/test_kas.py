@@ -38,6 +38,8 @@ class TestKas(KasCommon):
         self.assertEqual(account.code, "1.1104")
         self.assertEqual(account.with_context(lang="id_ID").name, "Kas Teller")
         self._slip(50_000, "lama")
+        rules = self.env["koperasi.kas.aturan"]._of(self.society)
+        self.assertFalse(rules.is_sesi_wajib, "other tellers go on as before")
         self.assertAuditClean()
 
     def test_no_session_no_slip(self):
