@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.koperasi_base.engine.impor_temuan import PERIKSA, SALAH, Temuan
+from odoo.addons.koperasi_base.engine.rupiah import format_rupiah
 from odoo.addons.koperasi_base.models.koperasi_impor_buku_awal import BukuAwal
 from odoo.addons.koperasi_base.models.koperasi_impor_rencana import Rencana
 
@@ -141,8 +142,8 @@ class PerencanaBarang:
             plan.action = "ubah"
         plan.what = self.env._(
             "Opening stock %(quantity)s at Rp %(cost)s",
-            quantity=f"{values['quantity']:g}",
-            cost=values["cost"],
+            quantity=f"{values['quantity']:g}".replace(".", ","),
+            cost=format_rupiah(values["cost"]).removeprefix("Rp "),
         )
 
     def _check_day(self):

@@ -60,7 +60,7 @@ class KoperasiImpor(models.Model):
         plan.action = "baru"
         plan.what = self.env._(
             "%(quantity)s, worth %(worth)s",
-            quantity=f"{values['quantity']:g}",
+            quantity=f"{values['quantity']:g}".replace(".", ","),
             worth=format_rupiah(worth),
         )
 
