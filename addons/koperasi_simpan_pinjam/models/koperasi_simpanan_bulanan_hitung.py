@@ -30,7 +30,11 @@ class KoperasiSimpananBulanan(models.Model):
         )
         terms = self._terms()
         if terms:
+            # The planner cannot know how many rows there are, and would walk through
+            # all of them once for each account.
+            self.env.cr.execute(SQL("SET LOCAL enable_nestloop = off"))
             self.env.cr.execute(self._lines_sql(terms))
+            self.env.cr.execute(SQL("SET LOCAL enable_nestloop = on"))
         self.env["koperasi.simpanan.bulanan.baris"].invalidate_model()
         [totals] = self.env.execute_query_dict(
             SQL(
@@ -54,12 +58,10 @@ class KoperasiSimpananBulanan(models.Model):
             INSERT INTO koperasi_simpanan_bulanan_baris (
                 bulanan_id, company_id, simpanan_id, produk_id, anggota_id,
                 saldo_akhir, dasar, jasa, pajak, biaya, pasif)
-            WITH rekening AS (%(accounts)s),
+            WITH rekening AS MATERIALIZED (%(accounts)s),
             bruto AS (
-                SELECT rekening.*, anggota.member_kind = 'orang' AS orang,
-                       sum(jasa) OVER (PARTITION BY anggota_id) AS total
+                SELECT rekening.*, sum(jasa) OVER (PARTITION BY anggota_id) AS total
                   FROM rekening
-                  JOIN koperasi_anggota anggota ON anggota.id = anggota_id
             ),
             terutang AS (
                 -- engine/pajak_jasa.py, tax()
@@ -121,27 +123,29 @@ class KoperasiSimpananBulanan(models.Model):
         end = bunga.last_of_month(start)
         return SQL(
             """
-            WITH gerak AS (
+            WITH gerak AS MATERIALIZED (
                 SELECT simpanan_id, date, sum(amount::bigint) AS delta
                   FROM koperasi_simpanan_mutasi
                  WHERE company_id = %(company)s AND produk_id = %(produk)s
                    AND date >= %(start)s
                  GROUP BY simpanan_id, date
             ),
-            sejak AS (
+            sejak AS MATERIALIZED (
                 SELECT simpanan_id, sum(delta) AS semua,
                        sum(delta) FILTER (WHERE date > %(end)s) AS sesudah
                   FROM gerak GROUP BY simpanan_id
             ),
-            akun AS (
+            akun AS MATERIALIZED (
                 SELECT simpanan.id, simpanan.anggota_id, simpanan.saldo,
                        GREATEST(simpanan.min_balance, simpanan.saldo_minimum) AS lantai,
                        simpanan.saldo - COALESCE(semua, 0) AS awal,
                        simpanan.saldo - COALESCE(sesudah, 0) AS saldo_akhir,
                        simpanan.date_open <= %(end)s AS dibuka,
+                       anggota.member_kind = 'orang' AS orang,
                        %(pasif)s AS pasif
                   FROM koperasi_simpanan simpanan
                   JOIN koperasi_anggota anggota ON anggota.id = simpanan.anggota_id
+                   AND anggota.company_id = %(company)s
                   LEFT JOIN sejak ON sejak.simpanan_id = simpanan.id
                  WHERE simpanan.company_id = %(company)s
                    AND simpanan.produk_id = %(produk)s
@@ -161,12 +165,12 @@ class KoperasiSimpananBulanan(models.Model):
                   FROM titik
                 WINDOW berurut AS (PARTITION BY id ORDER BY date)
             ),
-            bobot AS (
+            bobot AS MATERIALIZED (
                 SELECT id, %(weight)s AS bobot, %(base)s AS dasar
                   FROM jalan GROUP BY id
             )
-            SELECT akun.id AS simpanan_id, %(produk)s AS produk_id, anggota_id, saldo,
-                   lantai, saldo_akhir, dasar, %(jasa)s AS jasa,
+            SELECT akun.id AS simpanan_id, %(produk)s AS produk_id, anggota_id, orang,
+                   saldo, lantai, saldo_akhir, dasar, %(jasa)s AS jasa,
                    CASE WHEN NOT dibuka THEN 0 WHEN pasif THEN %(biaya_pasif)s
                         ELSE %(biaya_admin)s END AS biaya_penuh,
                    pasif

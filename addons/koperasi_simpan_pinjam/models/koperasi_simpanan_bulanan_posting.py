@@ -269,9 +269,10 @@ class KoperasiSimpananBulanan(models.Model):
             for name in ("tarif", "tarif_badan")
         }
         last = 0
-        while members := self._members_without_slip(last):
+        while rows := self._slip_rows(last):
+            members, persons, gross, tax = zip(*rows, strict=True)
             numbers = self.env["koperasi.nomor"]._next_many(
-                self.company_id, "BP", self.date, len(members)
+                self.company_id, "BP", self.date, len(rows)
             )
             self.env.cr.execute(
                 SQL(
@@ -280,52 +281,48 @@ class KoperasiSimpananBulanan(models.Model):
                         number, company_id, bulanan_id, run, anggota_id, date, pasal,
                         bruto, pajak, tarif,
                         create_uid, write_uid, create_date, write_date)
-                    SELECT slip.number, %(company)s, %(bulanan)s, %(run)s, anggota.id,
-                           %(date)s,
-                           CASE WHEN anggota.member_kind = 'orang'
-                                THEN '4_2' ELSE '23' END,
-                           total.bruto, total.pajak,
-                           CASE WHEN anggota.member_kind <> 'orang'
-                                THEN %(tarif_badan)s
-                                WHEN total.pajak > 0 THEN %(tarif)s ELSE 0 END,
+                    SELECT number, %(company)s, %(bulanan)s, %(run)s, anggota_id,
+                           %(date)s, CASE WHEN orang THEN '4_2' ELSE '23' END,
+                           bruto, pajak,
+                           CASE WHEN NOT orang THEN %(tarif_badan)s
+                                WHEN pajak > 0 THEN %(tarif)s ELSE 0 END,
                            %(uid)s, %(uid)s,
                            now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
-                      FROM unnest(%(members)s::int[], %(numbers)s::text[])
-                           AS slip(anggota_id, number)
-                      JOIN koperasi_anggota anggota ON anggota.id = slip.anggota_id
-                      JOIN (SELECT anggota_id, sum(jasa) AS bruto, sum(pajak) AS pajak
-                              FROM koperasi_simpanan_bulanan_baris
-                             WHERE bulanan_id = %(bulanan)s
-                               AND anggota_id = ANY(%(members)s)
-                             GROUP BY anggota_id) total
-                        ON total.anggota_id = slip.anggota_id
+                      FROM unnest(%(numbers)s::text[], %(members)s::int[],
+                                  %(persons)s::boolean[], %(gross)s::numeric[],
+                                  %(tax)s::numeric[])
+                           AS slip(number, anggota_id, orang, bruto, pajak)
                     """,
                     company=self.company_id.id,
                     bulanan=self.id,
                     run=self.run,
                     date=self.date,
                     uid=self.env.uid,
-                    members=members,
                     numbers=numbers,
+                    members=list(members),
+                    persons=list(persons),
+                    gross=list(gross),
+                    tax=list(tax),
                     **rates,
                 )
             )
             last = members[-1]
         self.env["koperasi.simpanan.bukti.potong"].invalidate_model()
 
-    def _members_without_slip(self, after):
-        return [
-            member
-            for (member,) in self.env.execute_query(
-                SQL(
-                    """
-                    SELECT DISTINCT anggota_id FROM koperasi_simpanan_bulanan_baris
-                     WHERE bulanan_id = %s AND jasa > 0 AND anggota_id > %s
-                     ORDER BY anggota_id LIMIT %s
-                    """,
-                    self.id,
-                    after,
-                    SLIPS,
-                )
+    def _slip_rows(self, after):
+        """(member, whether a person, gross, tax) of the next members, by their id."""
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT anggota_id, bool_and(member_kind = 'orang'), sum(jasa),
+                       sum(pajak)
+                  FROM koperasi_simpanan_bulanan_baris baris
+                  JOIN koperasi_anggota anggota ON anggota.id = baris.anggota_id
+                 WHERE bulanan_id = %s AND jasa > 0 AND anggota_id > %s
+                 GROUP BY anggota_id ORDER BY anggota_id LIMIT %s
+                """,
+                self.id,
+                after,
+                SLIPS,
             )
-        ]
+        )
