@@ -57,7 +57,7 @@ class Client:
         ).json()
         if "error" in answer:
             raise RuntimeError(answer["error"]["data"]["message"])
-        return answer["result"]
+        return answer.get("result")  # left out by the server when it is None
 
 
 class Rush:
