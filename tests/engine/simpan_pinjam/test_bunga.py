@@ -236,3 +236,16 @@ def test_rounding_is_near(amount, step):
     half = bunga.rounded(amount, step, "setengah")
     assert 0 <= amount - down < step
     assert Fraction(-step, 2) < half - amount <= Fraction(step, 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 3, 31), 0, date(2026, 3, 31)),
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2026, 3, 31), 3, date(2025, 12, 31)),
+        (date(2028, 3, 31), 25, date(2026, 2, 28)),
+    ],
+)
+def test_months_before(day, months, expected):
+    assert bunga.months_before(day, months) == expected
