@@ -67,7 +67,7 @@ class TestAnggotaIdentitas(KoperasiCommon):
 
     def test_unknown_choices_are_refused(self):
         for values in ({"gender": "x"}, {"member_kind": 1}, {"education": "S9"}):
-            with self.assertRaises(ValueError, msg=str(values)):
+            with self.assertRaises(ValidationError, msg=str(values)):
                 self._new_anggota(**values)
 
     def test_script_in_a_name_stays_text(self):

@@ -21,9 +21,7 @@ class Kolektor(Controller):
             return self._refuse()
         return self._page("koperasi_simpan_pinjam.kolektor_lembar", sheets=self._open())
 
-    @route(
-        "/koperasi/kolektor/<int:line_id>", type="http", auth="user", methods=["GET"]
-    )
+    @route("/koperasi/kolektor/<line_id>", type="http", auth="user", methods=["GET"])
     def line(self, line_id, **_kwargs):
         """One member: what is due, the amounts to type, or the receipt."""
         line = self._line(line_id)
@@ -32,7 +30,7 @@ class Kolektor(Controller):
         return self._form(line)
 
     @route(
-        "/koperasi/kolektor/<int:line_id>",
+        "/koperasi/kolektor/<line_id>",
         type="http",
         auth="user",
         methods=["POST"],
@@ -79,12 +77,16 @@ class Kolektor(Controller):
         )
 
     def _line(self, line_id):
-        """A line of a sheet of the own, or an empty record."""
+        """A line of a sheet of the own, or an empty record.
+
+        The address is taken as text: what is no number never reaches the database.
+        """
         Baris = request.env["koperasi.kolektor.baris"]
-        if not request.env.user.has_group(GROUP):
+        is_id = line_id.isascii() and line_id.isdigit() and len(line_id) < 10
+        if not is_id or not request.env.user.has_group(GROUP):
             return Baris
         return Baris.with_context(allowed_company_ids=self._societies()).search(
-            [("id", "=", line_id), ("lembar_id.kolektor_id", "=", request.env.uid)]
+            [("id", "=", int(line_id)), ("lembar_id.kolektor_id", "=", request.env.uid)]
         )
 
     def _form(self, line, **values):
