@@ -62,9 +62,7 @@ class Regency:
         self.users = pengguna.create_users(self.env, self.tegal_harum)
         self.register_members()
         self.step("Perangkat, dokumen, dan buku Tegal Harum")
-        organisasi.keep_papers(
-            self.env, self.tegal_harum, self.users["ketua"], self.users["sekretaris"]
-        )
+        organisasi.keep_papers(self.env, self.tegal_harum, self.users)
         takings = self.run_savings(months)
         sales = self.run_shops()
         self.keep_books(months, takings, sales)

@@ -1,8 +1,8 @@
 """The papers of Tegal Harum: officers, documents, outlets, registers, letters.
 
-Written with the logins of its chair, who sees salaries, and of its secretary. Days are
-fixed, so that the same code makes the same database; one licence ends soon and one is
-missing, as in life.
+Written with the logins of its chair, who sees salaries, its treasurer and secretary.
+Days are fixed, so that the same code makes the same database; one licence ends soon and
+one is missing, as in life.
 """
 
 from datetime import date
@@ -97,11 +97,15 @@ LETTERS = (
 
 
 @freeze_time(TODAY)
-def keep_papers(env, society, chair, secretary):
-    """Enter all papers of the society, each with the login that does it."""
+def keep_papers(env, society, users):
+    """Enter all papers of the society, each with the login that does it.
+
+    :param users: {login: user} of the society
+    """
     context = {**env.context, "allowed_company_ids": society.ids}
-    enter_officers(env(user=chair, context=context), society)
-    env = env(user=secretary, context=context)
+    enter_officers(env(user=users["ketua"], context=context), society)
+    enter_capital(env(user=users["bendahara"], context=context), society)
+    env = env(user=users["sekretaris"], context=context)
     enter_papers(env, society)
     enter_registers(env)
 
@@ -188,6 +192,9 @@ def enter_papers(env, society):
             for number, name, tipe, day, price, months, condition in ASSETS
         ]
     )
+
+
+def enter_capital(env, society):
     env["koperasi.modal"].create(
         {
             "number": "140/11/Des/2023",

@@ -23,8 +23,16 @@ class KoperasiKasBatas(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Teller", required=True, ondelete="restrict"
     )
-    max_setor = fields.Monetary(string="Deposit up to", required=True)
-    max_tarik = fields.Monetary(string="Withdrawal up to", required=True)
+    max_setor = fields.Monetary(
+        string="Deposit up to",
+        required=True,
+        default=lambda self: self._default_limit("max_setor"),
+    )
+    max_tarik = fields.Monetary(
+        string="Withdrawal up to",
+        required=True,
+        default=lambda self: self._default_limit("max_tarik"),
+    )
 
     _one_per_teller = models.UniqueIndex(
         "(aturan_id, user_id)", "This teller already has a limit."
@@ -36,13 +44,8 @@ class KoperasiKasBatas(models.Model):
     )
 
     @api.model
-    def default_get(self, fields):
+    def _default_limit(self, name):
         """A new line starts with the limits of the society."""
-        values = super().default_get(fields)
         today = self.env["koperasi.teller"]._today()
-        for name in {"max_setor", "max_tarik"} & set(fields):
-            code = name.replace("max_", "teller.batas_")
-            values[name] = round(
-                self.env["koperasi.parameter"]._get(code, today, self.env.company)
-            )
-        return values
+        code = name.replace("max_", "teller.batas_")
+        return round(self.env["koperasi.parameter"]._get(code, today, self.env.company))

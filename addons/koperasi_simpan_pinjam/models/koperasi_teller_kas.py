@@ -123,11 +123,11 @@ class KoperasiTeller(models.AbstractModel):
     # ------------------------------------------------------------------
 
     def _amount(self, amount, may_be_zero=False):
-        if may_be_zero and not amount:
-            return 0
         if isinstance(amount, bool) or not isinstance(amount, int | float):
             raise UserError(self.env._("Type the amount in digits."))
-        if amount <= 0:
+        if may_be_zero and amount == 0:
+            return 0
+        if not amount > 0:  # also no number at all
             raise UserError(self.env._("Type an amount above zero."))
         return amount
 

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from ..models.koperasi_potongan import COLUMNS
 
@@ -19,6 +19,7 @@ class ReportPotonganXlsx(models.AbstractModel):
         lists.check_access("read")
         return lists
 
+    @api.private  # called by the report, never from outside
     def generate_xlsx_report(self, workbook, data, objs):
         cell = {"font_name": "Arial", "font_size": 10, "border": 1}
         formats = {

@@ -44,4 +44,5 @@ class TestJunk(JunkWalker, SimpananCommon):
                 ("koperasi.teller", "printed"): [own["koperasi.kas.transaksi"].id],
             },
             {("koperasi.teller", "post", 0)},
+            {("koperasi.teller", "open_session", 0)},
         )

@@ -153,12 +153,14 @@ class TestSecurity(SimpananCommon):
                 },
                 "koperasi.simpanan.produk.bunga": {
                     **staff,
+                    "kolektor": "r",
                     "teller": "r",
                     "teller_b": "/r",
                     "bendahara": "crud",
                 },
                 "koperasi.simpanan.produk.tingkat": {
                     **staff,
+                    "kolektor": "r",
                     "teller": "r",
                     "teller_b": "/r",
                     "bendahara": "crud",
@@ -234,7 +236,7 @@ class TestSecurity(SimpananCommon):
             "koperasi.kas.batas": {"bendahara": "crud", "ketua": "crud", **desk},
             "koperasi.kas.mutasi": officers,
             "koperasi.kas.pecahan": {
-                **{role: "r/r" for role in staff},
+                **{role: "r/r" for role in (*staff, "kolektor")},
                 **reference,
             },
             **{

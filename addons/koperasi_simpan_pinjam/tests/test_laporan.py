@@ -268,7 +268,7 @@ class TestApu(SimpananCommon):
         )
         # 10 March 2026 is a Tuesday: 14 working days later it is Monday.
         self.assertEqual(row.due_date, date(2026, 3, 30))
-        slip.with_user(self.user_ketua)._reverse(DAY, "salah ketik")
+        slip.with_user(self.user_bendahara)._reverse(DAY, "salah ketik")
         self.assertEqual(self._found(), [("identifikasi", 10, 1)])
 
     def test_split_over_a_week(self):

@@ -18,6 +18,7 @@ class KoperasiSimpananPindah(models.TransientModel):
         "koperasi.simpanan",
         string="From Account",
         required=True,
+        default=lambda self: self._default_source(),
         domain="[('company_id', '=', company_id), ('state', '=', 'aktif'),"
         " ('is_withdrawable', '=', True)]",
     )
@@ -41,12 +42,12 @@ class KoperasiSimpananPindah(models.TransientModel):
     key = fields.Char(default=lambda self: str(uuid.uuid4()))
 
     @api.model
-    def default_get(self, fields_list):
-        """From the account on which the button was pressed."""
-        values = super().default_get(fields_list)
-        if self.env.context.get("active_model") == "koperasi.simpanan":
-            values.setdefault("source_id", self.env.context.get("active_id"))
-        return values
+    def _default_source(self):
+        """The account on whose page the button was pressed."""
+        context = self.env.context
+        if context.get("active_model") != "koperasi.simpanan":
+            return False
+        return context.get("active_id")
 
     def action_transfer(self):
         """Post the transfer and show the account it came from."""
