@@ -95,6 +95,7 @@ class KoperasiAnggota(models.Model):
         Pokok and wajib are capital only of members (UU 25/1992 Ps 41): Dr savings,
         Cr payable to former members (account 2.1420).
         """
+        date = fields.Date.to_date(date)
         accounts = self._sudo_accounts().filtered(
             lambda a: a.saldo and a.produk_id.jenis != "keluar"
         )
