@@ -17,3 +17,20 @@ def uninstall_hook(env):
             " koperasi_kas_mutasi_carry CASCADE"
         )
     )
+    # Odoo names the parents of our models under the parents' addon and leaves the
+    # names behind; those of models that only we define go along.
+    env.cr.execute(
+        SQL(
+            """
+            DELETE FROM ir_model_data
+             WHERE model = 'ir.model.inherit'
+               AND module <> 'koperasi_simpan_pinjam'
+               AND res_id IN (
+                   SELECT parent.id FROM ir_model_inherit parent
+                     JOIN ir_model_data mine
+                       ON mine.model = 'ir.model' AND mine.res_id = parent.model_id
+                    GROUP BY parent.id
+                   HAVING bool_and(mine.module = 'koperasi_simpan_pinjam'))
+            """
+        )
+    )
