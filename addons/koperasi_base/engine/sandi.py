@@ -19,7 +19,8 @@ def problem(password, *, login, name, minimum):
     if len(password) < minimum:
         return "short"
     bare = _bare(password)
-    if _bare(login) and _bare(login) in (bare, bare[::-1]):
+    # a login of signs alone has nothing left when bare: compared as it is, too
+    if password == login or (_bare(login) and _bare(login) in (bare, bare[::-1])):
         return "login"
     # the name alone, in any order of its words
     words = [word for word in (_bare(part) for part in name.split()) if word]

@@ -27,6 +27,10 @@ def test_problem(password, why):
     assert problem(password, **PERSON) == why
 
 
+def test_login_of_signs_alone():
+    assert problem(":;<=>", login=":;<=>", name="", minimum=1) == "login"
+
+
 def test_without_name_and_login():
     """Nothing is known of the person: length and variety alone count."""
     assert problem("satu2tiga4", login="", name="", minimum=10) is None
