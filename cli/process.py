@@ -12,6 +12,8 @@ from cli import failure
 
 PR_SET_PDEATHSIG = 1
 TAIL = 60
+RUNNING = set()  # children that have not ended
+ENDING = threading.Event()  # this program is about to end: nothing new begins
 
 
 def _libc():
@@ -51,6 +53,13 @@ def stop_group(process, grace=10):
             continue
 
 
+def stop_all():
+    """End the children of all threads, and let no other begin."""
+    ENDING.set()
+    for process in list(RUNNING):
+        stop_group(process)
+
+
 def run(
     argv,
     *,
@@ -71,6 +80,8 @@ def run(
     :return: (exit code, the last lines printed)
     """
     argv = [str(part) for part in argv]
+    if ENDING.is_set():
+        raise failure.Failure(what, "the program is being ended", "Start again")
     sink = open_log(log)
     tail = []
     try:
@@ -91,6 +102,7 @@ def run(
         raise failure.Failure(
             what, f"the program '{argv[0]}' is missing", "See ./koperasi doctor"
         ) from error
+    RUNNING.add(process)
     watch = Watch(process, silence)
     try:
         for line in process.stdout:
@@ -106,6 +118,7 @@ def run(
         stop_group(process)
         raise
     finally:
+        RUNNING.discard(process)
         watch.stop()
         if sink:
             sink.close()

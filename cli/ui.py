@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import contextmanager
 
 BEAT_TTY = 0.2
 BEAT_PLAIN = 15.0
@@ -18,9 +19,29 @@ def seconds(value):
     return f"{int(value // 60)} min {int(value % 60):02d} s"
 
 
+_lane = threading.local()
+
+
+@contextmanager
+def lane(name):
+    """What this thread prints bears a name: others print beside it."""
+    _lane.name = name
+    try:
+        yield
+    finally:
+        _lane.name = ""
+
+
+def mark():
+    """How the lines of this thread begin."""
+    name = getattr(_lane, "name", "")
+    return f"[{name}] " if name else ""
+
+
 def say(text=""):
     """One line to the reader, at once."""
-    print(text, flush=True)
+    sys.stdout.write(f"{mark()}{text}".rstrip() + "\n")
+    sys.stdout.flush()
 
 
 def to_stderr():
@@ -35,7 +56,7 @@ def to_stderr():
 
 def warn(text):
     """One line of warning."""
-    print(f"  ! {text}", flush=True)
+    say(f"  ! {text}")
 
 
 class Step:
@@ -49,7 +70,10 @@ class Step:
         self.name = name
         self.stream = stream or sys.stdout
         self.detail = ""
-        self.tty = self.stream.isatty() and os.environ.get("TERM") != "dumb"
+        self.mark = mark()
+        self.tty = (
+            self.stream.isatty() and os.environ.get("TERM") != "dumb" and not self.mark
+        )
         self._done = threading.Event()
         self._beat = threading.Thread(target=self._run, daemon=True)
 
@@ -72,7 +96,8 @@ class Step:
                 line = f"  {sign} {self.name} ({seconds(self.elapsed)}){detail}"
                 self._write(f"\r\033[K{line[: self._width()]}")
             else:
-                self._write(f"    ... {self.name}: {seconds(self.elapsed)}{detail}\n")
+                elapsed = seconds(self.elapsed)
+                self._write(f"{self.mark}    ... {self.name}: {elapsed}{detail}\n")
 
     def _width(self):
         try:
@@ -86,7 +111,7 @@ class Step:
 
     def __enter__(self):
         self.start = time.monotonic()
-        self._write(f"  - {self.name}" if self.tty else f"  - {self.name}\n")
+        self._write(f"{self.mark}  - {self.name}" + ("" if self.tty else "\n"))
         self._beat.start()
         return self
 
@@ -95,7 +120,8 @@ class Step:
         self._beat.join()
         sign = "ok" if kind is None else "stopped"
         clear = "\r\033[K" if self.tty else ""
-        self._write(f"{clear}  {sign} {self.name} ({seconds(self.elapsed)})\n")
+        elapsed = seconds(self.elapsed)
+        self._write(f"{clear}{self.mark}  {sign} {self.name} ({elapsed})\n")
         return False
 
 

@@ -9,13 +9,16 @@ from cli.testing import skips
 def run(paths, databases, outcome, tags, *, whole):
     """Run tests by tag on a clone.
 
-    The whole run updates our addons on the clone, so that at_install tests run
-    and the update path is tried; a selection updates only what was edited.
+    The whole run updates the addons of the tags (with them what stands on them) on the
+    clone, so that at_install tests run and the update path is tried; a selection
+    updates only what was edited.
     """
     ui.say()
     ui.say(f"== Odoo tests {' '.join(tags)}")
     source = databases.ensure_full() if whole else fresh_enough(databases)
-    database = databases.scratch(source, "test")
+    name = re.sub(r"\W+", "_", tags[0]).strip("_")[:30]
+    log_file = paths.logs / f"test-{name}.log"
+    database = databases.scratch(source, f"test_{name}")
     try:
         parts = updates(paths, databases, database, tags, whole)
         if parts and not covers(paths, parts, tags):
@@ -31,14 +34,14 @@ def run(paths, databases, outcome, tags, *, whole):
                 "--http-port",
                 str(server.free_port()),
                 what="the Odoo tests",
-                log=paths.logs / "test.log",
+                log=log_file,
                 check=False,
                 on_line=show,
                 env={"OPENBLAS_NUM_THREADS": 1},
             )
     finally:
         databases.remove(database)
-    count(outcome, log, skips.read(paths), paths.logs / "test.log")
+    count(outcome, log, skips.read(paths), log_file)
     gate(outcome, log)
 
 
@@ -51,7 +54,7 @@ def updates(paths, databases, database, tags, whole):
     """Arguments that bring the clone to the code of today."""
     ours = addons.names(paths)
     if whole:
-        return ["-u", ",".join(ours)]
+        return ["-u", ",".join(name for name in ours if f"/{name}" in tags)]
     new, edited = databases.changed(database)
     for name in ours:
         named = any(tag.split(":")[0].split("/")[1] == name for tag in tags)

@@ -16,6 +16,12 @@ class Outcome:
         """Number of failures."""
         return len(self.failures)
 
+    def add(self, other):
+        """Add the counts of a part that ran beside others."""
+        self.passed += other.passed
+        self.failures += other.failures
+        self.skips += other.skips
+
     def fail(self, name, detail=""):
         """Note one failure."""
         self.failures.append((name, detail))

@@ -1,5 +1,6 @@
 """Running pytest in the environment, with its counts."""
 
+import tempfile
 import xml.etree.ElementTree as ElementTree
 
 from cli import process, ui
@@ -7,36 +8,45 @@ from cli.testing import skips
 
 
 def run(paths, outcome, title, targets, *, env, arguments=()):
-    """Run pytest on files and folders; its output is shown as it comes."""
+    """Run pytest on files and folders; its output is shown as it comes.
+
+    Folder, report and log have names of their own: another part may run beside it.
+    """
     targets = [str(t) for t in targets]
     ui.say()
     ui.say(f"== {title}")
-    report = paths.tmp / "pytest.xml"
+    name = title.replace(" ", "-").replace("/", "-")
+    report = paths.tmp / f"pytest-{name}.xml"
     report.unlink(missing_ok=True)
-    code, text = process.run(
-        [
-            paths.python,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:odoo",
-            "-p",
-            "no:cacheprovider",
-            "--no-header",
-            "--color=no",
-            "-ra",
-            f"--junitxml={report}",
-            *arguments,
-            *targets,
-        ],
-        what=title,
-        log=paths.logs / "pytest.log",
-        on_line=ui.say,
-        cwd=paths.repo,
-        env=env,
-        check=False,
-    )
+    # near the root: the path of a socket may have 107 letters
+    with tempfile.TemporaryDirectory(
+        prefix="koperasi-", ignore_cleanup_errors=True
+    ) as folder:
+        code, text = process.run(
+            [
+                paths.python,
+                "-m",
+                "pytest",
+                "-q",
+                "-p",
+                "no:odoo",
+                "-p",
+                "no:cacheprovider",
+                "--no-header",
+                "--color=no",
+                "-ra",
+                f"--junitxml={report}",
+                f"--basetemp={folder}/{name[:12]}",
+                *arguments,
+                *targets,
+            ],
+            what=title,
+            log=paths.logs / f"pytest-{name}.log",
+            on_line=ui.say,
+            cwd=paths.repo,
+            env=env,
+            check=False,
+        )
     read(outcome, title, report, code, skips.read(paths), text)
 
 
