@@ -54,9 +54,7 @@ def test_book(secretary, picture, entry, text, name):
 
 def test_sixteen_books_as_pdf(secretary, picture, tmp_path):
     secretary.wait_for_selector(".o_action_manager > .o_action")
-    secretary.locator(
-        f'.o_main_navbar [data-menu-xmlid="{PAPERS}"]'
-    ).first.click()
+    secretary.locator(f'.o_main_navbar [data-menu-xmlid="{PAPERS}"]').first.click()
     secretary.locator(
         f'.o-dropdown--menu [data-menu-xmlid="{BASE}.koperasi_buku_cetak_menu"]'
     ).last.click()

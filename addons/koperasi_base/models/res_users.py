@@ -29,6 +29,9 @@ class ResUsers(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # no robot of Odoo greets a teller with a message to answer
+        if "odoobot_state" in self._fields:
+            vals_list = [{"odoobot_state": "disabled", **vals} for vals in vals_list]
         users = super().create(vals_list)
         users.filtered("koperasi_wilayah_id")._koperasi_sync_companies()
         return users

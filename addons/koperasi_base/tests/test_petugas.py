@@ -58,6 +58,15 @@ class TestPetugas(KoperasiCommon):
         row = self.env["koperasi.akses"].search([("user_id", "=", officer.id)])
         self.assertEqual((row.event, row.create_uid), ("mulai", self.user_ketua))
 
+    def test_no_chat_room_of_all_societies_and_no_robot_greets(self):
+        officer, _password = self._add()
+        officer.with_user(officer)._on_webclient_bootstrap()
+        rooms = self.env["discuss.channel.member"].search(
+            [("partner_id", "=", officer.partner_id.id)]
+        )
+        self.assertFalse(rooms)
+        self.assertFalse(self.env.ref("mail.channel_all_employees").active)
+
     def test_wizard_takes_the_name_from_the_member(self):
         anggota = self._new_anggota(email="sari@contoh.id")
         form = Form(self.env["koperasi.petugas.baru"].with_user(self.user_ketua))
