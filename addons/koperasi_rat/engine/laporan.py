@@ -13,6 +13,10 @@ whole rupiah; a leaf's ``sign`` turns them into the figure that the reader expec
 Two figures of the balance sheet are not ledger accounts: the surplus (SHU) of the
 book year and that of earlier years which was never carried over. Both come out of the
 result accounts (classes 4 to 8), hence a balance sheet balances on any day.
+
+Two further statements name no accounts of their own: a *moment* line shows what the
+accounts of other leaves did, their balance when the year began or their movement in it.
+So the cash flow and the changes in equity can never leave the balance sheet behind.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,9 +27,11 @@ HEADING = "judul"
 LEAF = "rinci"
 TOTAL = "jumlah"
 PORTION = "porsi"
+MOMENT = "gerak"
 
 CLOSING = "closing"
 MOVEMENT = "movement"
+OPENING = "opening"
 
 SURPLUS_OF_YEAR = "shu_berjalan"
 SURPLUS_BEFORE = "shu_lalu"
@@ -50,6 +56,18 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """What the accounts of earlier ``leaves`` did, credit minus debit.
+
+    ``when``: ``MOVEMENT`` (in the year; for any account but cash this is its effect on
+    cash) or ``OPENING`` (balance before the year began).
+    """
+
+    leaves: tuple[str, ...]
+    when: str = MOVEMENT
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line. ``terms`` are (key of an earlier line, +1 or -1)."""
 
@@ -61,6 +79,7 @@ class Line:
     adds: str = ""
     terms: tuple[tuple[str, int], ...] = ()
     portion: Portion | None = None
+    moment: Moment | None = None
 
 
 def heading(key: str, level: int = 0) -> Line:
@@ -83,6 +102,10 @@ def portion(
     return Line(key, PORTION, 2, portion=Portion(base, part, whole, rest))
 
 
+def moment(key: str, *leaves: str, when=MOVEMENT, sign: int = 1, level: int = 2):
+    return Line(key, MOMENT, level, sign=sign, moment=Moment(leaves, when))
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """``basis``: closing balances (neraca) or movement of the year (PHU)."""
@@ -95,12 +118,13 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """``result_classes``: first digits of the accounts whose sum is the surplus.
-    ``equal``: two lines that must agree, ``surplus``: the line that must be the SHU.
+    ``equal``: pairs of lines that must agree, ``surplus``: the line that must be the
+    SHU.
     """
 
     statements: tuple[Statement, ...]
     result_classes: str
-    equal: tuple[str, str]
+    equal: tuple[tuple[str, str], ...]
     surplus: str
 
     def __post_init__(self):
@@ -111,9 +135,24 @@ class Layout:
                 _check_line(line, keys, prefixes)
                 keys.add(line.key)
                 prefixes.update(line.prefixes)
-        for key in (*self.equal, self.surplus):
+        for key in (*(key for pair in self.equal for key in pair), self.surplus):
             if key not in keys:
                 raise LayoutError(f"the layout has no line {key}")
+
+    def statement_of(self, key: str) -> str | None:
+        """Key of the statement that has the line."""
+        for statement in self.statements:
+            if any(line.key == key for line in statement.lines):
+                return statement.key
+        return None
+
+    def basis_of(self, key: str) -> str:
+        """Which balances a line shows: closing, movement or opening."""
+        for statement in self.statements:
+            for line in statement.lines:
+                if line.key == key:
+                    return line.moment.when if line.moment else statement.basis
+        raise LayoutError(f"the layout has no line {key}")
 
     def leaf_of(self, code: str) -> str | None:
         """Key of the leaf that catches the account code, by the longest prefix."""
@@ -132,6 +171,8 @@ def _check_line(line: Line, keys: set[str], prefixes: set[str]) -> None:
     needed = {key for key, _sign in line.terms}
     if line.portion:
         needed.update((line.portion.base, line.portion.part, *line.portion.whole))
+    if line.moment:
+        needed.update(line.moment.leaves)
     if missing := needed - keys:
         raise LayoutError(f"line {line.key} refers to {sorted(missing)} before it")
     if doubled := prefixes.intersection(line.prefixes):
@@ -173,9 +214,10 @@ class Row:
 class Finding:
     """What keeps the statement from being right.
 
-    ``kind``: unmapped (an account that no line catches), unbalanced (assets against
-    liabilities and equity), surplus (income statement against the ledger), ratio (no
-    income by which to share the common costs; a hint, not an error).
+    ``kind``: unmapped (an account that no line catches), unbalanced (two lines that
+    must agree, ``subject`` is the first of them), surplus (income statement against
+    the ledger), ratio (no income by which to share the common costs; a hint, not an
+    error).
     ``year``: 0 this year, -1 the year before.
     """
 
@@ -251,11 +293,16 @@ def _column(layout: Layout, year: Year, index: Mapping, number: int):
         SURPLUS_BEFORE: _surplus(layout, year.closing) - surplus,
         "": 0,
     }
+    all_sums = {
+        CLOSING: _sum_leaves(year.closing, index),
+        MOVEMENT: _sum_leaves(year.movement, index),
+    }
     for statement in layout.statements:
-        balances = year.closing if statement.basis == CLOSING else year.movement
-        sums = _sum_leaves(balances, index)
+        sums = all_sums[statement.basis]
         for line in statement.lines:
-            if line.portion:
+            if line.moment:
+                amounts[line.key] = line.sign * _happened(line.moment, all_sums)
+            elif line.portion:
                 amounts[line.key], ok = _share(line.portion, amounts)
                 if not ok and not line.portion.rest:
                     findings.append(Finding("ratio", line.key, 0, number))
@@ -265,12 +312,20 @@ def _column(layout: Layout, year: Year, index: Mapping, number: int):
                     + added[line.adds]
                     + sum(sign * amounts[key] for key, sign in line.terms)
                 )
-    left, right = layout.equal
-    if difference := amounts[left] - amounts[right]:
-        findings.append(Finding("unbalanced", left, difference, number))
+    for left, right in layout.equal:
+        if difference := amounts[left] - amounts[right]:
+            findings.append(Finding("unbalanced", left, difference, number))
+            break  # a ledger that does not balance shows in the pairs after it too
     if difference := amounts[layout.surplus] - surplus:
         findings.append(Finding("surplus", layout.surplus, difference, number))
     return amounts, findings
+
+
+def _happened(rule: Moment, sums: Mapping) -> int:
+    moved = sum(sums[MOVEMENT].get(key, 0) for key in rule.leaves)
+    if rule.when == MOVEMENT:
+        return -moved
+    return moved - sum(sums[CLOSING].get(key, 0) for key in rule.leaves)
 
 
 def _surplus(layout: Layout, balances: Mapping[str, int]) -> int:
@@ -325,6 +380,9 @@ def _codes(layout: Layout, years, index: Mapping) -> dict[str, tuple[str, ...]]:
                 own.update(codes[key])
             if line.portion:
                 own.update(codes[line.portion.base])
+            if line.moment:
+                # not what a leaf adds (the result accounts): a moment leaves that out
+                own.update(code for code in used if index[code] in line.moment.leaves)
             codes[line.key] = tuple(sorted(own))
     return codes
 

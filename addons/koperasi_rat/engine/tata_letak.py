@@ -1,11 +1,13 @@
-"""The layout of neraca and perhitungan hasil usaha (PHU), as data.
+"""The layout of the statements, as data: neraca, perhitungan hasil usaha (PHU),
+perubahan ekuitas and arus kas.
 
 Lines of the neraca follow the uniform chart (regulations 4.5, after the official
 worksheet of the health examination), the PHU is the partisipasi layout of the same
 worksheet (regulations 4.4). Sources: Permenkop UKM 2/2024; KKPKK input sheets of
-Juknis 15/2021. No regulation fixes account numbers: the prefixes are those of the
-chart ``id_koperasi``; a short prefix at the end of a group catches the accounts that a
-society adds by itself.
+Juknis 15/2021. The cash flow is the indirect one; loans and savings of members are the
+business of a cooperative, hence operating (SAK EP, chapter 7). No regulation fixes
+account numbers: the prefixes are those of the chart ``id_koperasi``; a short prefix at
+the end of a group catches the accounts that a society adds by itself.
 
 Levels: 0 section, 1 group, 2 line.
 """
@@ -13,18 +15,22 @@ Levels: 0 section, 1 group, 2 line.
 from .laporan import (
     CLOSING,
     MOVEMENT,
+    OPENING,
     SURPLUS_BEFORE,
     SURPLUS_OF_YEAR,
     Layout,
     Statement,
     heading,
     leaf,
+    moment,
     portion,
     total,
 )
 
 BALANCE_SHEET = "neraca"
 INCOME = "phu"
+EQUITY = "ekuitas"
+CASH_FLOW = "arus_kas"
 
 
 def _group(key: str, *leaves, sign: int = 1) -> tuple:
@@ -270,12 +276,158 @@ _RESULT = (
     total("shu_setelah_pajak", "shu_sebelum_pajak", "-pph_badan", level=0),
 )
 
+
+def _component(key: str, *leaves: str) -> tuple:
+    """Of one kind of equity: at the beginning, what changed, at the end."""
+    return (
+        heading(f"perubahan_{key}", level=1),
+        moment(f"awal_{key}", *leaves, when=OPENING),
+        moment(f"ubah_{key}", *leaves),
+        total(f"akhir_{key}", f"awal_{key}", f"ubah_{key}"),
+    )
+
+
+_SURPLUS = ("shu_tahun_lalu", "shu_tahun_berjalan")
+_CHANGES_IN_EQUITY = (
+    *_component("simpanan_pokok", "simpanan_pokok"),
+    *_component("simpanan_wajib", "simpanan_wajib", "simpanan_wajib_khusus"),
+    *_component("modal_penyertaan", "modal_penyertaan"),
+    *_component("hibah", "hibah"),
+    *_component("cadangan", "cadangan_umum", "cadangan_risiko"),
+    *_component("lain", "ekuitas_lain"),
+    heading("perubahan_shu", level=1),
+    # the SHU of a year that was not carried over is no ledger account: what stood
+    # there when the year began follows from what stands there at its end
+    moment("shu_dibagi", *_SURPLUS),
+    total("awal_shu", *_SURPLUS, "-shu_setelah_pajak", "-shu_dibagi", level=2),
+    total("shu_tahun_ini", "shu_setelah_pajak", level=2),
+    total("akhir_shu", "awal_shu", "shu_tahun_ini", "shu_dibagi"),
+    total(
+        "akhir_ekuitas",
+        "akhir_simpanan_pokok",
+        "akhir_simpanan_wajib",
+        "akhir_modal_penyertaan",
+        "akhir_hibah",
+        "akhir_cadangan",
+        "akhir_lain",
+        "akhir_shu",
+        level=0,
+    ),
+)
+
+#: What the cash flow counts as cash; every other leaf of the neraca is in one line.
+CASH_LEAVES = ("kas", "bank", "dana_dalam_perjalanan")
+
+
+def _flows(key: str, *lines, first: tuple = ()) -> tuple:
+    """Heading, lines (key, leaves of the neraca) and their sum ``kas_<key>``."""
+    lines = [*first, *(moment(name, *leaves) for name, *leaves in lines)]
+    return (
+        heading(f"arus_{key}"),
+        *lines,
+        total(f"kas_{key}", *(line.key for line in lines), level=0),
+    )
+
+
+_CASH_FLOW = (
+    *_flows(
+        "operasi",
+        ("arus_penyusutan", "akumulasi_penyusutan", "amortisasi"),
+        ("arus_penyisihan", "penyisihan_pinjaman", "penyisihan_piutang"),
+        ("arus_pinjaman", "pinjaman_anggota", "pinjaman_koperasi_lain"),
+        ("arus_piutang", "piutang_anggota", "piutang_nonanggota", "piutang_lain"),
+        ("arus_persediaan", "persediaan", "barang_konsinyasi"),
+        (
+            "arus_dimuka",
+            "beban_dibayar_dimuka",
+            "pendapatan_akan_diterima",
+            "pajak_dibayar_dimuka",
+            "aset_lancar_lain",
+            "beban_ditangguhkan",
+        ),
+        (
+            "arus_tabungan",
+            "tabungan_anggota",
+            "tabungan_nonanggota",
+            "simpanan_berjangka",
+            "simpanan_berjangka_panjang",
+        ),
+        ("arus_utang_usaha", "utang_usaha", "utang_konsinyasi"),
+        (
+            "arus_kewajiban",
+            "utang_pajak",
+            "beban_masih_dibayar",
+            "pendapatan_dimuka",
+            "titipan",
+            "utang_anggota_keluar",
+            "imbalan_pasca_kerja",
+            "kewajiban_pendek_lain",
+        ),
+        first=(total("arus_shu", "shu_setelah_pajak", level=2),),
+    ),
+    *_flows(
+        "investasi",
+        (
+            "arus_aset_tetap",
+            "tanah",
+            "bangunan",
+            "kendaraan",
+            "inventaris",
+            "aset_tetap_lain",
+            "aset_tak_berwujud",
+        ),
+        (
+            "arus_penempatan",
+            "simpanan_koperasi_lain",
+            "surat_berharga",
+            "investasi_jangka_panjang",
+        ),
+        ("arus_aset_lain", "agunan_diambil_alih", "aset_lainnya"),
+    ),
+    *_flows(
+        "pendanaan",
+        (
+            "arus_simpanan",
+            "simpanan_pokok",
+            "simpanan_wajib",
+            "simpanan_wajib_khusus",
+        ),
+        ("arus_modal", "modal_penyertaan", "hibah", "ekuitas_lain"),
+        (
+            "arus_utang",
+            "utang_pendek",
+            "utang_bank_panjang",
+            "utang_lpdb_panjang",
+            "utang_koperasi_panjang",
+            "kewajiban_panjang_lain",
+        ),
+        (
+            "arus_pembagian",
+            "dana_shu",
+            "imbal_jasa_desa",
+            "cadangan_umum",
+            "cadangan_risiko",
+            *_SURPLUS,
+        ),
+    ),
+    total("kenaikan_kas", "kas_operasi", "kas_investasi", "kas_pendanaan", level=0),
+    moment("kas_awal", *CASH_LEAVES, when=OPENING, sign=-1, level=1),
+    total("kas_akhir", "kas_awal", "kenaikan_kas", level=0),
+    total("kas_neraca", *CASH_LEAVES, level=0),
+)
+
 COOPERATIVE = Layout(
     statements=(
         Statement(BALANCE_SHEET, CLOSING, (*_ASSETS, *_LIABILITIES, *_EQUITY)),
         Statement(INCOME, MOVEMENT, (*_MEMBERS, *_NON_MEMBERS, *_COSTS, *_RESULT)),
+        Statement(EQUITY, MOVEMENT, _CHANGES_IN_EQUITY),
+        Statement(CASH_FLOW, MOVEMENT, _CASH_FLOW),
     ),
     result_classes="45678",
-    equal=("total_aset", "total_kewajiban_ekuitas"),
+    equal=(
+        ("total_aset", "total_kewajiban_ekuitas"),
+        ("akhir_ekuitas", "total_ekuitas"),
+        ("kas_akhir", "kas_neraca"),
+    ),
     surplus="shu_setelah_pajak",
 )

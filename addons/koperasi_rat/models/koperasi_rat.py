@@ -101,6 +101,20 @@ class KoperasiRat(models.Model):
         domain=[("statement", "=", "phu")],
         copy=False,
     )
+    ekuitas_ids = fields.One2many(
+        "koperasi.rat.baris",
+        "rat_id",
+        string="Changes in Equity",
+        domain=[("statement", "=", "ekuitas")],
+        copy=False,
+    )
+    arus_kas_ids = fields.One2many(
+        "koperasi.rat.baris",
+        "rat_id",
+        string="Cash Flow",
+        domain=[("statement", "=", "arus_kas")],
+        copy=False,
+    )
     shu_ids = fields.One2many(
         "koperasi.rat.shu",
         "rat_id",

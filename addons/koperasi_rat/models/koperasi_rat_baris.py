@@ -1,10 +1,8 @@
 from odoo import api, fields, models
 
-from ..engine.laporan import CLOSING
+from ..engine.laporan import CLOSING, OPENING
 from ..engine.tata_letak import COOPERATIVE
 from .label import LINES
-
-BASIS = {statement.key: statement.basis for statement in COOPERATIVE.statements}
 
 
 class KoperasiRatBaris(models.Model):
@@ -26,7 +24,13 @@ class KoperasiRatBaris(models.Model):
     currency_id = fields.Many2one(related="rat_id.currency_id")
     sequence = fields.Integer(required=True)
     statement = fields.Selection(
-        [("neraca", "Balance Sheet"), ("phu", "Income Statement (PHU)")], required=True
+        [
+            ("neraca", "Balance Sheet"),
+            ("phu", "Income Statement (PHU)"),
+            ("ekuitas", "Changes in Equity"),
+            ("arus_kas", "Cash Flow"),
+        ],
+        required=True,
     )
     key = fields.Char(required=True)
     name = fields.Char(string="Description", compute="_compute_name")
@@ -36,6 +40,7 @@ class KoperasiRatBaris(models.Model):
             ("rinci", "Line"),
             ("jumlah", "Total"),
             ("porsi", "Portion"),
+            ("gerak", "Movement"),
         ],
         required=True,
     )
@@ -78,10 +83,8 @@ class KoperasiRatBaris(models.Model):
             ("company_id", "=", rat.company_id.id),
             ("parent_state", "=", "posted"),
             ("account_id", "in", accounts.ids),
-            ("date", "<=", rat.date_to),
+            *self._period(),
         ]
-        if BASIS[self.statement] != CLOSING:
-            domain.append(("date", ">=", rat.date_from))
         return {
             "type": "ir.actions.act_window",
             "name": self.name,
@@ -90,3 +93,11 @@ class KoperasiRatBaris(models.Model):
             "domain": domain,
             "context": {"create": False, "edit": False},
         }
+
+    def _period(self):
+        """Domain on the dates of the entries that the line shows."""
+        rat, basis = self.rat_id, COOPERATIVE.basis_of(self.key)
+        if basis == OPENING:
+            return [("date", "<", rat.date_from)]
+        domain = [("date", "<=", rat.date_to)]
+        return domain if basis == CLOSING else [*domain, ("date", ">=", rat.date_from)]

@@ -23,13 +23,18 @@ class KoperasiRatPenyusun(models.AbstractModel):
         }
 
     def _fresh_figures(self):
-        """The figures as today's books give them."""
+        """The figures as today's books give them.
+
+        A report that was sealed before a statement existed is held to those it has.
+        """
         report, split, _findings = self._calculate()
+        kept = set(self.baris_ids.mapped("statement"))
         pools = {pool.key: pool for pool in split.pools}
         return self._figures(
             [
                 (row.key, row.amount, row.previous)
                 for row in laporan.printed(report.rows)
+                if row.statement in kept
             ],
             [
                 (

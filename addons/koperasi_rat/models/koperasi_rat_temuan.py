@@ -53,8 +53,9 @@ class KoperasiRat(models.Model):
                 code=subject,
             ),
             "unbalanced": self.env._(
-                "The balance sheet of %(year)s differs by %(amount)s. An account"
+                "%(line)s %(year)s: the statements differ by %(amount)s. An account"
                 " outside the chart or a one-sided entry is the usual cause.",
+                line=name,
                 year=year,
                 amount=amount,
             ),

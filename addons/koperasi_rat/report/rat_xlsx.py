@@ -2,6 +2,8 @@ from odoo import api, models
 
 from odoo.addons.koperasi_base.engine.xlsx_tulis import tulis_teks
 
+from ..engine.tata_letak import COOPERATIVE
+
 #: Thousands by the reader's own locale (dots in an Indonesian office), negatives in
 #: brackets, zero as a dash: how Indonesian statements print money.
 MONEY = "#,##0;(#,##0);-"
@@ -35,20 +37,9 @@ class ReportRatXlsx(models.AbstractModel):
         for rat in objs:
             many = len(objs) > 1
             suffix = f" {rat.year}-{rat.id}" if many else ""
-            self._write_statement(
-                workbook.add_worksheet(f"Neraca{suffix}"),
-                formats,
-                rat,
-                rat.neraca_ids,
-                self.env._("Balance Sheet"),
-            )
-            self._write_statement(
-                workbook.add_worksheet(f"PHU{suffix}"),
-                formats,
-                rat,
-                rat.phu_ids,
-                self.env._("Income Statement (PHU)"),
-            )
+            for name, lines, title in self._statements(rat):
+                sheet = workbook.add_worksheet(f"{name}{suffix}")
+                self._write_statement(sheet, formats, rat, lines, title)
             self._write_pools(
                 workbook.add_worksheet(f"Pembagian SHU{suffix}"),
                 formats,
@@ -60,6 +51,19 @@ class ReportRatXlsx(models.AbstractModel):
                     formats,
                     rat,
                 )
+
+    def _statements(self, rat):
+        """(sheet, lines, title) of each statement that the report has."""
+        return [
+            statement
+            for statement in (
+                ("Neraca", rat.neraca_ids, self.env._("Balance Sheet")),
+                ("PHU", rat.phu_ids, self.env._("Income Statement (PHU)")),
+                ("Ekuitas", rat.ekuitas_ids, self.env._("Changes in Equity")),
+                ("Arus Kas", rat.arus_kas_ids, self.env._("Cash Flow")),
+            )
+            if statement[1]
+        ]
 
     def _formats(self, workbook):
         base = {"font_name": "Arial", "font_size": 10}
@@ -146,10 +150,14 @@ class ReportRatXlsx(models.AbstractModel):
         rule = line.formula or {}
         if portion := rule.get("portion"):
             return self._portion_formula(portion, rows, letter, lines, column)
+        elsewhere = any(
+            COOPERATIVE.statement_of(key) != line.statement
+            for key, _sign in rule.get("terms") or []
+        )
         terms = [
             (rows[key], sign) for key, sign in rule.get("terms") or [] if key in rows
         ]
-        if not terms:
+        if elsewhere or not terms:
             return None
         numbers = [row for row, _sign in terms]
         adjacent = numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -54,6 +54,39 @@ class TestRat(RatCommon):
             },
         )
 
+    def test_cash_flow_and_equity_meet_the_balance_sheet(self):
+        rat = self._composed()
+        self.assertLines(
+            rat,
+            {
+                "arus_shu": 2_500_000,
+                "arus_persediaan": -1_000_000,
+                "kas_operasi": 1_500_000,
+                "arus_simpanan": 4_000_000,
+                "kas_awal": 1_050_000,
+                "kas_akhir": 6_550_000,
+                "kas_neraca": 6_550_000,
+                "awal_hibah": 1_000_000,
+                "ubah_hibah": 0,
+                "awal_shu": 50_000,
+                "shu_tahun_ini": 2_500_000,
+                "akhir_ekuitas": 7_550_000,
+            },
+        )
+
+    def test_opening_cash_opens_the_entries_before_the_year(self):
+        rat = self._composed()
+        opening = rat.arus_kas_ids.filtered(lambda row: row.key == "kas_awal")
+        items = self.env["account.move.line"].search(
+            opening.action_lihat_jurnal()["domain"]
+        )
+        self.assertEqual(sum(items.mapped("balance")), 1_050_000)
+        flow = rat.arus_kas_ids.filtered(lambda row: row.key == "arus_persediaan")
+        items = self.env["account.move.line"].search(
+            flow.action_lihat_jurnal()["domain"]
+        )
+        self.assertEqual(sum(items.mapped("balance")), 1_000_000)
+
     def test_year_before_stands_beside(self):
         rat = self._composed()
         before = {line.key: line.previous for line in rat.baris_ids}

@@ -103,6 +103,19 @@ class TestRatSeal(RatCommon):
         self.assertEqual(difference["subject"], "shares")
         self.assertGreaterEqual(difference["actual"], 1)
 
+    def test_report_of_before_a_statement_existed_keeps_its_seal(self):
+        rat = self._composed()
+        self.cr.execute(
+            SQL(
+                "DELETE FROM koperasi_rat_baris WHERE rat_id = %s"
+                " AND statement IN ('ekuitas', 'arus_kas')",
+                rat.id,
+            )
+        )
+        self.env.invalidate_all()
+        rat.with_user(self.user_ketua).action_final()
+        self.assertEqual(rat.sudo()._check_seal(), [])
+
     def test_entry_of_the_next_year_leaves_the_seal(self):
         rat = self._final()
         self._post("baru", date(2026, 1, 1), "kop_beban_sewa", "kop_kas_kantor", 7)

@@ -169,6 +169,118 @@ def test_codes_of_a_line_lead_to_its_entries():
     assert report.row("tanah").codes == ()
 
 
+# --- cash flow and changes in equity ------------------------------------------------
+
+#: What the books above had a year before: debit positive, sums to zero.
+BEFORE = {
+    "1.1101": 3_000_000,
+    "1.1110": 20_000_000,
+    "1.1201": 14_000_000,
+    "1.1301": 9_500_000,
+    "1.3104": 6_000_000,
+    "1.3204": -600_000,
+    "2.1101": -21_900_000,
+    "2.1201": -3_500_000,
+    "3.1101": -14_000_000,
+    "3.1102": -11_500_000,
+    "3.1301": -1_000_000,
+}
+
+
+def two_years():
+    """BOOKS a year after BEFORE: the result accounts began at zero."""
+    results = {code: amount for code, amount in BOOKS.items() if code[0] in "45678"}
+    movement = {
+        code: BOOKS.get(code, 0) - BEFORE.get(code, 0) for code in {*BOOKS, *BEFORE}
+    }
+    assert sum(BEFORE.values()) == sum(results.values()) + sum(
+        amount for code, amount in BOOKS.items() if code[0] in "123"
+    )
+    return laporan.build(
+        tata_letak.COOPERATIVE, Year(BOOKS, movement), Year(BEFORE, {})
+    )
+
+
+def test_cash_flow_of_a_worked_year():
+    report = two_years()
+    expected = {
+        "arus_shu": 6_699_999,
+        "arus_penyusutan": 600_000,
+        "arus_penyisihan": 400_000,
+        "arus_pinjaman": -6_000_000,
+        "arus_persediaan": 1_500_000,
+        "arus_tabungan": 3_100_000,
+        "arus_utang_usaha": -500_000,
+        "kas_operasi": 5_799_999,
+        "arus_aset_tetap": 0,
+        "kas_investasi": 0,
+        "arus_simpanan": 13_500_000,
+        "kas_pendanaan": 13_500_000,
+        "kenaikan_kas": 19_299_999,
+        "kas_awal": 23_000_000,
+        "kas_akhir": 42_299_999,
+        "kas_neraca": 42_299_999,
+    }
+    assert {key: report.row(key).amount for key in expected} == expected
+    assert not [f for f in report.findings if f.is_error]
+    assert report.row("arus_persediaan").codes == ("1.1301",)
+
+
+def test_changes_in_equity_of_a_worked_year():
+    report = two_years()
+    expected = {
+        "awal_simpanan_wajib": 11_500_000,
+        "ubah_simpanan_wajib": 12_500_000,
+        "akhir_simpanan_wajib": 24_000_000,
+        "akhir_cadangan": 1_000_000,
+        "awal_shu": 0,
+        "shu_tahun_ini": 6_699_999,
+        "shu_dibagi": 0,
+        "akhir_shu": 6_699_999,
+        "akhir_ekuitas": 46_699_999,
+    }
+    assert {key: report.row(key).amount for key in expected} == expected
+
+
+def test_shu_that_is_shared_leaves_the_equity():
+    """500 earned the year before, 300 of it shared this year, 200 earned anew."""
+    before = {"1.1101": 500, "4.1101": -500}
+    movement = {"1.1101": 200, "4.1101": -200, "3.1401": 300, "2.1401": -300}
+    closing = {"1.1101": 700, "4.1101": -700, "3.1401": 300, "2.1401": -300}
+    report = laporan.build(
+        tata_letak.COOPERATIVE, Year(closing, movement), Year(before, before)
+    )
+    keys = ("awal_shu", "shu_tahun_ini", "shu_dibagi", "akhir_shu", "akhir_ekuitas")
+    assert [report.row(key).amount for key in keys] == [500, 200, -300, 400, 400]
+    assert report.row("akhir_ekuitas").previous == 500
+    assert report.row("arus_pembagian").amount == 0  # a liability now, no cash yet
+    assert report.findings == ()
+
+
+def test_every_line_of_the_neraca_is_cash_or_in_one_line_of_the_cash_flow():
+    neraca, _phu, _equity, flow = tata_letak.COOPERATIVE.statements
+    leaves = [line.key for line in neraca.lines if line.kind == laporan.LEAF]
+    named = [
+        key
+        for line in flow.lines
+        if line.moment and line.moment.when == laporan.MOVEMENT
+        for key in line.moment.leaves
+    ]
+    assert sorted([*named, *tata_letak.CASH_LEAVES]) == sorted(leaves)
+
+
+def test_a_line_knows_its_statement_and_its_balances():
+    layout = tata_letak.COOPERATIVE
+    assert layout.statement_of("kas") == "neraca"
+    assert layout.statement_of("kas_awal") == "arus_kas"
+    assert layout.statement_of("nothing") is None
+    assert layout.basis_of("kas") == laporan.CLOSING
+    assert layout.basis_of("kas_awal") == laporan.OPENING
+    assert layout.basis_of("arus_tabungan") == laporan.MOVEMENT
+    with pytest.raises(laporan.LayoutError, match="no line nothing"):
+        layout.basis_of("nothing")
+
+
 def test_printed_leaves_out_empty_lines_and_groups():
     keys = [row.key for row in laporan.printed(build(BOOKS).rows)]
     assert "kas" in keys
@@ -203,8 +315,9 @@ def test_round_half_away_like_a_spreadsheet(value, expected):
 # --- the layout guards itself -------------------------------------------------------
 
 
-def layout_of(*lines, equal=("a", "b"), surplus="b"):
-    return Layout((Statement("s", laporan.CLOSING, lines),), "4", equal, surplus)
+def layout_of(*lines, surplus="b"):
+    statement = Statement("s", laporan.CLOSING, lines)
+    return Layout((statement,), "4", (("a", "b"),), surplus)
 
 
 @pytest.mark.parametrize(
@@ -214,6 +327,7 @@ def layout_of(*lines, equal=("a", "b"), surplus="b"):
         ((leaf("a", "1"), leaf("b", "1")), "doubles"),
         ((heading("a"), total("b", "c")), "refers"),
         ((heading("a"), laporan.portion("b", "x", "a", ("a",))), "refers"),
+        ((heading("a"), laporan.moment("b", "x")), "refers"),
         ((heading("a"),), "no line b"),
     ],
 )
@@ -255,6 +369,10 @@ def test_neraca_balances_whatever_is_posted(before, during):
     assert (
         report.row("total_aset").amount == report.row("total_kewajiban_ekuitas").amount
     )
+    for left, right in tata_letak.COOPERATIVE.equal:
+        assert report.row(left).amount == report.row(right).amount
+        assert report.row(left).previous == report.row(right).previous
+    assert report.row("kas_awal").amount == report.row("kas_akhir").previous
     lalu, berjalan = report.row("shu_tahun_lalu"), report.row("shu_tahun_berjalan")
     carried = -closing.get("3.1401", 0)
     assert lalu.amount - carried == report.row("shu_setelah_pajak").previous
