@@ -19,6 +19,8 @@
         # Reports
         "report/koperasi_rat_reports.xml",
         "report/koperasi_rat_templates.xml",
+        # Wizards
+        "wizard/koperasi_rat_shu_views.xml",
         # Views
         "views/koperasi_rat_baris_views.xml",
         "views/koperasi_rat_shu_views.xml",

@@ -9,5 +9,7 @@ from . import koperasi_rat_cetak
 from . import koperasi_rat_baris
 from . import koperasi_rat_dana
 from . import koperasi_rat_shu
+from . import koperasi_rat_shu_mutasi
+from . import koperasi_rat_pembagian
 from . import koperasi_audit
 from . import koperasi_simkopdes

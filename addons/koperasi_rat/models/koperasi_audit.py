@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import SQL
 
 
 class KoperasiAudit(models.AbstractModel):
@@ -6,7 +7,7 @@ class KoperasiAudit(models.AbstractModel):
 
     @api.model
     def _checks(self):
-        return [*super()._checks(), "_audit_rat"]
+        return [*super()._checks(), "_audit_rat", "_audit_shu"]
 
     @api.model
     def _audit_rat(self, companies):
@@ -29,4 +30,42 @@ class KoperasiAudit(models.AbstractModel):
             )
             for rat in reports
             for difference in rat._check_seal()
+        ]
+
+    @api.model
+    def _audit_shu(self, companies):
+        """Every entry of the members' SHU moves its account by what the ledger says."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT ledger.company_id, ledger.move_id, ledger.amount,
+                       -COALESCE(SUM(line.balance) FILTER (
+                            WHERE line.account_id = ANY(%s)), 0)::bigint
+                  FROM (SELECT company_id, move_id, SUM(amount)::bigint AS amount
+                          FROM koperasi_rat_shu_mutasi
+                         WHERE company_id = ANY(%s)
+                         GROUP BY company_id, move_id) ledger
+                  LEFT JOIN account_move_line line
+                    ON line.move_id = ledger.move_id AND line.parent_state = 'posted'
+                 GROUP BY ledger.company_id, ledger.move_id, ledger.amount
+                """,
+                [
+                    company._koperasi_account("kop_dana_shu_anggota").id
+                    for company in companies.filtered("koperasi_profil_ids")
+                ],
+                companies.ids,
+            )
+        )
+        Company, Move = self.env["res.company"], self.env["account.move"]
+        return len(rows), [
+            self._difference(
+                "shu",
+                Company.browse(company),
+                Move.browse(move).name,
+                amount,
+                booked,
+                self.env._("The members' SHU and its journal entry differ."),
+            )
+            for company, move, amount, booked in rows
+            if amount != booked
         ]

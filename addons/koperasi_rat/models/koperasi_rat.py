@@ -22,6 +22,9 @@ COMPUTED_FIELDS = {
     "seal",
     "society_name",
     "wilayah_code",
+    "shu_date",
+    "shu_decision",
+    "shu_move_id",
     "baris_ids",
     "shu_ids",
 }

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class KoperasiRatShu(models.Model):
@@ -39,3 +40,48 @@ class KoperasiRatShu(models.Model):
         " AND from_patronage >= 0)",
         "A member's SHU is the sum of its two parts.",
     )
+
+    # What became of the share: never a column of the row, which is sealed.
+    paid = fields.Monetary(compute="_compute_paid")
+    unpaid = fields.Monetary(string="Not Paid Yet", compute="_compute_paid")
+    is_unpaid = fields.Boolean(
+        string="Waits for Payment", compute="_compute_paid", search="_search_is_unpaid"
+    )
+    decided_on = fields.Date(related="rat_id.shu_date")
+
+    @api.depends("rat_id", "anggota_id")
+    def _compute_paid(self):
+        rows = self.env["koperasi.rat.shu.mutasi"]._read_group(
+            [
+                ("rat_id", "in", self.rat_id.ids),
+                ("anggota_id", "in", self.anggota_id.ids),
+            ],
+            ["rat_id", "anggota_id", "kind"],
+            ["amount:sum"],
+        )
+        right, paid = {}, {}
+        for rat, member, kind, amount in rows:
+            side = right if kind == "hak" else paid
+            side[rat, member] = side.get((rat, member), 0) + amount
+        for share in self:
+            whose = (share.rat_id, share.anggota_id)
+            share.paid = -paid.get(whose, 0)
+            share.unpaid = right.get(whose, 0) - share.paid
+            share.is_unpaid = share.unpaid > 0
+
+    def _search_is_unpaid(self, operator, value):
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        waiting = SQL(
+            """(
+                SELECT share.id
+                  FROM koperasi_rat_shu share
+                  JOIN koperasi_rat_shu_mutasi mutasi
+                    ON mutasi.rat_id = share.rat_id
+                   AND mutasi.anggota_id = share.anggota_id
+                 GROUP BY share.id
+                HAVING SUM(mutasi.amount) > 0
+            )"""
+        )
+        is_asked = (True in value) == (operator == "in")
+        return [("id", "in" if is_asked else "not in", waiting)]

@@ -3,6 +3,7 @@ from . import (
     test_junk,
     test_koperasi_rat_security,
     test_rat,
+    test_rat_pembagian,
     test_rat_print,
     test_rat_seal,
     test_rat_shu,

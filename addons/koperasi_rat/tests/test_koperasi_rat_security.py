@@ -76,13 +76,31 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
                     "ketua": "r",
                     "pengawas": "r",
                 },
+                "koperasi.rat.shu.mutasi": {
+                    "sekretaris": "r",
+                    "bendahara": "r",
+                    "ketua": "r",
+                    "pengawas": "r",
+                },
             },
             {
                 "koperasi.rat": (self.rat, self.rat_b),
                 "koperasi.rat.baris": (self.rat.baris_ids[0], self.rat_b.baris_ids[0]),
                 "koperasi.rat.dana": (self.rat.dana_ids[0], self.rat_b.dana_ids[0]),
                 "koperasi.rat.shu": (self.rat.shu_ids[0], self.rat_b.shu_ids[0]),
+                "koperasi.rat.shu.mutasi": (
+                    self._right(self.rat),
+                    self._right(self.rat_b),
+                ),
             },
+        )
+
+    def _right(self, rat):
+        """The first right of a member, as the booking of the split writes it."""
+        rat.sudo().with_user(self.user_ketua).sudo().action_final()
+        rat.sudo()._book_split(rat.date_to.replace(year=2026, month=2, day=1), "1")
+        return self.env["koperasi.rat.shu.mutasi"].search(
+            [("rat_id", "=", rat.id)], limit=1
         )
 
     def _as_dinas(self, record, user=None):

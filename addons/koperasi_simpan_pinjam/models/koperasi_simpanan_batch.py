@@ -6,8 +6,13 @@ from odoo.tools import SQL
 
 from .koperasi_anggota import NOT_SAVING
 
-# Kinds of a batch and whether its money goes through the cash desk.
-BATCH_KINDS = {"setor": True, "tarik": True, "saldo_awal": False}
+# Kinds of a batch and the account it goes against; None: the cash desk.
+BATCH_KINDS = {
+    "setor": None,
+    "tarik": None,
+    "saldo_awal": "kop_saldo_awal",
+    "shu": "kop_dana_shu_anggota",
+}
 
 
 class KoperasiSimpanan(models.Model):
@@ -27,9 +32,10 @@ class KoperasiSimpanan(models.Model):
 
         :param rows: (account id, amount) in whole rupiah, each account once
         :param str key: idempotency key of the batch
-        :param kind: ``setor``, ``tarik`` (amounts negative) or ``saldo_awal``
-        :param cash: cash account, the office cash when not given; ignored for
-            opening balances, which go against the account ``kop_saldo_awal``
+        :param kind: ``setor``, ``tarik`` (amounts negative), ``saldo_awal`` or ``shu``
+            (a share of the surplus that the meeting decided)
+        :param cash: cash account, the office cash when not given; only for what goes
+            through the cash desk
         :return: number of ledger rows written
         """
         self._check_teller(company)
@@ -72,7 +78,7 @@ class KoperasiSimpanan(models.Model):
                 )
             )
         transaksi = self.env["koperasi.kas.transaksi"]
-        if BATCH_KINDS[kind]:
+        if not BATCH_KINDS[kind]:
             transaksi = self._book_cash(
                 company,
                 date,
@@ -89,7 +95,7 @@ class KoperasiSimpanan(models.Model):
                 f"simpanan/{product_key}",
                 ref=description or self.env._("Opening balances of members' savings"),
                 totals={produk: total},
-                counterpart=company._koperasi_account("kop_saldo_awal"),
+                counterpart=company._koperasi_account(BATCH_KINDS[kind]),
             )
         with self._sentences():
             self.env["koperasi.simpanan.mutasi"]._append(

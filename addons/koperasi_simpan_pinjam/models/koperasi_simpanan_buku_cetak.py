@@ -59,6 +59,7 @@ class KoperasiSimpanan(models.Model):
             "tarik": self.env._("WDL"),
             "koreksi": self.env._("REV"),
             "saldo_awal": self.env._("OPN"),
+            "shu": "SHU",
         }
         rows = self.env.execute_query(
             SQL(

@@ -6,6 +6,7 @@ KINDS = [
     ("tarik", "Withdrawal"),
     ("koreksi", "Reversal"),
     ("saldo_awal", "Opening Balance"),
+    ("shu", "SHU"),
     ("pindah", "Transfer"),
     ("lepas", "Release"),
     ("jasa", "Interest"),
