@@ -8,6 +8,13 @@ from ..engine.tata_letak import COOPERATIVE
 #: brackets, zero as a dash: how Indonesian statements print money.
 MONEY = "#,##0;(#,##0);-"
 PERCENT = "0.00"
+#: Names of the sheets, short and the same in every language.
+SHEETS = {
+    "neraca": "Neraca",
+    "phu": "PHU",
+    "ekuitas": "Ekuitas",
+    "arus_kas": "Arus Kas",
+}
 
 
 def column_letter(index):
@@ -37,9 +44,12 @@ class ReportRatXlsx(models.AbstractModel):
         for rat in objs:
             many = len(objs) > 1
             suffix = f" {rat.year}-{rat.id}" if many else ""
-            for name, lines, title in self._statements(rat):
-                sheet = workbook.add_worksheet(f"{name}{suffix}")
-                self._write_statement(sheet, formats, rat, lines, title)
+            for statement, title in self._titles().items():
+                if lines := rat.baris_ids.filtered_domain(
+                    [("statement", "=", statement)]
+                ):
+                    sheet = workbook.add_worksheet(f"{SHEETS[statement]}{suffix}")
+                    self._write_statement(sheet, formats, rat, lines, title)
             self._write_pools(
                 workbook.add_worksheet(f"Pembagian SHU{suffix}"),
                 formats,
@@ -52,18 +62,14 @@ class ReportRatXlsx(models.AbstractModel):
                     rat,
                 )
 
-    def _statements(self, rat):
-        """(sheet, lines, title) of each statement that the report has."""
-        return [
-            statement
-            for statement in (
-                ("Neraca", rat.neraca_ids, self.env._("Balance Sheet")),
-                ("PHU", rat.phu_ids, self.env._("Income Statement (PHU)")),
-                ("Ekuitas", rat.ekuitas_ids, self.env._("Changes in Equity")),
-                ("Arus Kas", rat.arus_kas_ids, self.env._("Cash Flow")),
-            )
-            if statement[1]
-        ]
+    def _titles(self):
+        """{statement: its title}, in the order of the paper."""
+        return {
+            "neraca": self.env._("Balance Sheet"),
+            "phu": self.env._("Income Statement (PHU)"),
+            "ekuitas": self.env._("Changes in Equity"),
+            "arus_kas": self.env._("Cash Flow"),
+        }
 
     def _formats(self, workbook):
         base = {"font_name": "Arial", "font_size": 10}
