@@ -96,6 +96,11 @@ def total(key: str, *terms: str, level: int = 1) -> Line:
     return Line(key, TOTAL, level, terms=signed)
 
 
+def taken(key: str, *terms: str, level: int = 2) -> Line:
+    """A plain line that follows from lines of other statements, like ``total``."""
+    return Line(key, MOMENT, level, terms=total(key, *terms).terms)
+
+
 def portion(
     key: str, base: str, part: str, whole: tuple[str, ...], rest: bool = False
 ) -> Line:

@@ -24,6 +24,7 @@ from .laporan import (
     leaf,
     moment,
     portion,
+    taken,
     total,
 )
 
@@ -299,8 +300,8 @@ _CHANGES_IN_EQUITY = (
     # the SHU of a year that was not carried over is no ledger account: what stood
     # there when the year began follows from what stands there at its end
     moment("shu_dibagi", *_SURPLUS),
-    total("awal_shu", *_SURPLUS, "-shu_setelah_pajak", "-shu_dibagi", level=2),
-    total("shu_tahun_ini", "shu_setelah_pajak", level=2),
+    taken("awal_shu", *_SURPLUS, "-shu_setelah_pajak", "-shu_dibagi"),
+    taken("shu_tahun_ini", "shu_setelah_pajak"),
     total("akhir_shu", "awal_shu", "shu_tahun_ini", "shu_dibagi"),
     total(
         "akhir_ekuitas",
@@ -363,7 +364,7 @@ _CASH_FLOW = (
             "imbalan_pasca_kerja",
             "kewajiban_pendek_lain",
         ),
-        first=(total("arus_shu", "shu_setelah_pajak", level=2),),
+        first=(taken("arus_shu", "shu_setelah_pajak"),),
     ),
     *_flows(
         "investasi",
