@@ -14,6 +14,7 @@ from . import (
     test_impor,
     test_impor_saldo,
     test_kolektor,
+    test_kolektor_kas,
     test_kas,
     test_kas_tutup,
     test_junk,
