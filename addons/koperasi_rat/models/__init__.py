@@ -11,3 +11,4 @@ from . import koperasi_rat_dana
 from . import koperasi_rat_shu
 from . import koperasi_audit
 from . import koperasi_simkopdes
+from . import koperasi_kas_hari

@@ -166,8 +166,7 @@ class KoperasiKasPindah(models.Model):
         if not account:
             return
         cash = [
-            company._koperasi_account(name)
-            for name in ("kop_kas_kantor", TELLER_CASH)
+            company._koperasi_account(name) for name in ("kop_kas_kantor", TELLER_CASH)
         ]
         account = account.sudo()  # only its kind is looked at
         if (
@@ -365,23 +364,36 @@ class KoperasiKasPindah(models.Model):
         """The vault gives no more than it holds by the books."""
         if self.dari != "brankas":
             return
-        vault = self._account_of("dari")
-        [(held,)] = self.env["account.move.line"]._read_group(
-            [
-                ("account_id", "=", vault.id),
-                ("company_id", "=", self.company_id.id),
-                ("parent_state", "=", "posted"),
-            ],
-            [],
-            ["balance:sum"],
-        )
-        if (held or 0) < self.amount:
+        held = self._vault_held(self.company_id)
+        if held < self.amount:
             rupiah = self.env["koperasi.simpanan"]._rupiah
             raise UserError(
                 self.env._(
                     "The vault holds %(held)s by the books, so %(amount)s cannot be"
                     " taken out.",
-                    held=rupiah(held or 0),
+                    held=rupiah(held),
                     amount=rupiah(self.amount),
                 )
             )
+
+    @api.model
+    def _vault_held(self, company):
+        """What lies in the vault by the books, in rupiah."""
+        [(held,)] = (
+            self.env["account.move.line"]
+            .sudo()  # the sum alone, for who keeps the vault
+            ._read_group(
+                [
+                    (
+                        "account_id",
+                        "=",
+                        company._koperasi_account(ACCOUNTS["brankas"]).id,
+                    ),
+                    ("company_id", "=", company.id),
+                    ("parent_state", "=", "posted"),
+                ],
+                [],
+                ["balance:sum"],
+            )
+        )
+        return held or 0

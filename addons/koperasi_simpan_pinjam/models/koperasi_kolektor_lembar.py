@@ -116,7 +116,13 @@ class KoperasiKolektorLembar(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            if {"state", "move_id", "pindah_id", "received_by_id", "number"} & vals.keys():
+            if {
+                "state",
+                "move_id",
+                "pindah_id",
+                "received_by_id",
+                "number",
+            } & vals.keys():
                 raise UserError(
                     self.env._("The status follows from handing over the money.")
                 )

@@ -16,6 +16,8 @@ from . import (
     test_kolektor,
     test_kolektor_kas,
     test_kas,
+    test_kas_brankas,
+    test_kas_buka,
     test_kas_tutup,
     test_junk,
     test_koperasi_simpan_pinjam_security,
