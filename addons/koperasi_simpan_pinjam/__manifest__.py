@@ -38,6 +38,8 @@
         "wizard/koperasi_laporan_cetak_views.xml",
         "wizard/koperasi_kas_pindah_baru_views.xml",
         "wizard/koperasi_kas_tutup_hari_views.xml",
+        "wizard/koperasi_kas_buka_minta_views.xml",
+        "wizard/koperasi_kas_opname_views.xml",
         "wizard/koperasi_simpanan_cetak_ulang_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",

@@ -13,3 +13,4 @@ from . import koperasi_rat_shu_mutasi
 from . import koperasi_rat_pembagian
 from . import koperasi_audit
 from . import koperasi_simkopdes
+from . import koperasi_kas_hari

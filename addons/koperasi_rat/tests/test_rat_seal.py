@@ -23,6 +23,21 @@ class TestRatSeal(RatCommon):
         self.assertEqual(rat.action_periksa_segel()["params"]["type"], "success")
         self.assertAuditClean()
 
+    def test_no_cash_day_of_a_sealed_year_is_reopened(self):
+        day = date(2025, 12, 31)
+        hari = (
+            self.env["koperasi.kas.hari"]
+            .with_user(self.user_bendahara)
+            .with_context(allowed_company_ids=self.society.ids)
+            ._close(self.society, day)
+        )
+        self.assertEqual(
+            hari.action_ask_reopen()["res_model"], "koperasi.kas.buka.minta"
+        )
+        self._final()
+        with self.assertRefused(UserError, "final and sealed"):
+            hari.action_ask_reopen()
+
     def test_only_the_chair_makes_final(self):
         rat = self._composed()
         for user in (self.user_bendahara, self.user_pengawas, self.user_sekretaris):

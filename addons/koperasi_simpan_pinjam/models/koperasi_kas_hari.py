@@ -1,10 +1,16 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 
 class KoperasiKasHari(models.Model):
-    """A day of the society's cash that is closed: no slip is posted on it any more."""
+    """A day of the society's cash that is closed: no slip is posted on it any more.
+
+    A day that was closed too early is reopened by two people (``koperasi.kas.buka``);
+    its row stays, and closing it again makes another one.
+    """
 
     _name = "koperasi.kas.hari"
     _description = "Closed Cash Day"
@@ -29,8 +35,20 @@ class KoperasiKasHari(models.Model):
         "res.users", string="Closed By", required=True, readonly=True
     )
     closed_at = fields.Datetime(required=True, readonly=True)
+    state = fields.Selection(
+        [("tutup", "Closed"), ("dibuka", "Reopened")],
+        string="Status",
+        required=True,
+        readonly=True,
+        default="tutup",
+    )
+    buka_ids = fields.One2many(
+        "koperasi.kas.buka", "hari_id", string="Reopening", readonly=True
+    )
 
-    _once = models.UniqueIndex("(company_id, date)", "That day is closed already.")
+    _once = models.UniqueIndex(
+        "(company_id, date) WHERE state = 'tutup'", "That day is closed already."
+    )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -57,16 +75,21 @@ class KoperasiKasHari(models.Model):
             ("date", "<=", date),
             ("state", "=", "menunggu"),
         ]
-        for model in ("koperasi.kas.pindah", "koperasi.kas.persetujuan"):
-            found += [
-                self.env._(
-                    "%(paper)s %(number)s waits for a decision.",
-                    paper=self.env["ir.model"]._get(model).sudo().name,
-                    number=record.number,
-                )
-                for record in self.env[model].sudo().search(domain)  # as above
-            ]
-        return found
+        waiting = [
+            record
+            for model in ("koperasi.kas.pindah", "koperasi.kas.persetujuan")
+            for record in self.env[model].sudo().search(domain)  # as above
+        ]
+        Hitung = self.env["koperasi.kas.hitung"].sudo()  # as above
+        waiting += Hitung._waiting_in_vault(company, date)
+        return found + [
+            self.env._(
+                "%(paper)s %(number)s waits for a decision.",
+                paper=self.env["ir.model"]._get(record._name).sudo().name,
+                number=record.number,
+            )
+            for record in waiting
+        ]
 
     @api.model
     def _close(self, company, date):
@@ -105,6 +128,52 @@ class KoperasiKasHari(models.Model):
                 **self._figures(company, date),
             }
         )
+
+    # ------------------------------------------------------------------
+    # Reopening
+    # ------------------------------------------------------------------
+
+    def action_ask_reopen(self):
+        """Open the form that asks why the day is reopened."""
+        self.ensure_one()
+        self._check_may_reopen()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Reopen the Day"),
+            "res_model": "koperasi.kas.buka.minta",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_hari_id": self.id},
+        }
+
+    def _check_may_reopen(self):
+        """By chair or treasurer; the last closed day, in an open period alone."""
+        self.ensure_one()
+        self.check_access("read")
+        company = self.company_id
+        if company not in self.env.companies or not self.env[
+            "koperasi.kas.sesi"
+        ]._is_overseer(self.env.user):
+            raise AccessError(
+                self.env._("Only the chair or the treasurer reopens a day.")
+            )
+        last = self.env["koperasi.kas.aturan"]._of(company).tutup_sampai
+        if self.state != "tutup" or self.date != last:
+            raise UserError(
+                self.env._(
+                    "Only the last closed day can be reopened. The cash of %(society)s"
+                    " is closed up to %(last)s.",
+                    society=company.name,
+                    last=last.strftime("%d/%m/%Y") if last else "-",
+                )
+            )
+        self.env["koperasi.posting.mixin"]._check_open_period(company, self.date)
+
+    def _reopen(self):
+        """Take the closing back; the day before stays closed. Asked for by two."""
+        rules = self.env["koperasi.kas.aturan"]._of(self.company_id)
+        rules.tutup_sampai = self.date - timedelta(days=1)
+        self.sudo().state = "dibuka"  # the two people were checked
 
     @api.model
     def _figures(self, company, date):

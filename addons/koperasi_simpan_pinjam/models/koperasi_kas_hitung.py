@@ -8,18 +8,29 @@ from ..engine import kas
 
 
 class KoperasiKasHitung(models.Model):
-    """One count of a drawer, note by note: the base of the minutes (kas opname)."""
+    """One count of cash, note by note: the base of the minutes (kas opname).
+
+    Of a drawer, when its teller closes, or of the vault
+    (:mod:`koperasi_kas_hitung_brankas`).
+    """
 
     _name = "koperasi.kas.hitung"
     _description = "Cash Count"
+    _inherit = ["koperasi.posting.mixin"]
     _order = "id desc"
     _rec_name = "number"
 
     number = fields.Char(required=True, readonly=True)
+    tempat = fields.Selection(
+        [("laci", "Drawer"), ("brankas", "Vault")],
+        string="Place",
+        required=True,
+        readonly=True,
+        default="laci",
+    )
     sesi_id = fields.Many2one(
         "koperasi.kas.sesi",
         string="Cash Session",
-        required=True,
         readonly=True,
         index=True,
         ondelete="restrict",
@@ -67,6 +78,10 @@ class KoperasiKasHitung(models.Model):
         "CHECK (selisih = counted - expected AND counted >= 0)",
         "The difference is what was counted less what the books say.",
     )
+    _place = models.Constraint(
+        "CHECK ((tempat = 'laci') = (sesi_id IS NOT NULL))",
+        "A drawer is counted in its cash session, the vault without one.",
+    )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -74,11 +89,28 @@ class KoperasiKasHitung(models.Model):
 
     @api.model
     def _record(self, sesi, pieces, note):
-        """Write a count down.
+        """Write the count of a drawer down.
 
         :param pieces: {id of the note or coin: number of pieces}
         """
-        known = self.env["koperasi.kas.pecahan"]._on(sesi.date)
+        company = sesi.company_id
+        return self.create(
+            {
+                **self._count_values(
+                    company, sesi.date, round(sesi.saldo), pieces, note
+                ),
+                "sesi_id": sesi.id,
+                "is_buta": self.env["koperasi.kas.aturan"]._of(company).is_buta,
+            }
+        )
+
+    @api.model
+    def _count_values(self, company, date, expected, pieces, note):
+        """What a count holds, wherever the cash lies.
+
+        :param expected: whole rupiah by the books
+        """
+        known = self.env["koperasi.kas.pecahan"]._on(date)
         counts = {
             pecahan: self._pieces_of(pieces, pecahan)
             for pecahan in known
@@ -89,27 +121,46 @@ class KoperasiKasHitung(models.Model):
                 self.env._("A note of the count is not in the list. Reload the page.")
             )
         counted = kas.total((p.value, count) for p, count in counts.items())
-        expected = round(sesi.saldo)
-        company = sesi.company_id
-        return self.create(
-            {
-                "number": self.env["koperasi.nomor"]._next(company, "HK", sesi.date),
-                "sesi_id": sesi.id,
-                "company_id": company.id,
-                "date": sesi.date,
-                "counted_at": fields.Datetime.now(),
-                "user_id": self.env.uid,
-                "is_buta": self.env["koperasi.kas.aturan"]._of(company).is_buta,
-                "expected": expected,
-                "counted": counted,
-                "selisih": kas.Selisih(expected, counted).amount,
-                "penjelasan": (note or "").strip(),
-                "baris_ids": [
-                    (0, 0, {"pecahan_id": pecahan.id, "qty": count})
-                    for pecahan, count in counts.items()
-                ],
-            }
+        return {
+            "number": self.env["koperasi.nomor"]._next(company, "HK", date),
+            "company_id": company.id,
+            "date": date,
+            "counted_at": fields.Datetime.now(),
+            "user_id": self.env.uid,
+            "expected": expected,
+            "counted": counted,
+            "selisih": kas.Selisih(expected, counted).amount,
+            "penjelasan": (note or "").strip(),
+            "baris_ids": [
+                (0, 0, {"pecahan_id": pecahan.id, "qty": count})
+                for pecahan, count in counts.items()
+            ],
+        }
+
+    def _post_difference(self, selisih, cash, ref):
+        """Overage and shortage of a count go to their accounts of the chart.
+
+        :param selisih: the :class:`engine.kas.Selisih` to be booked, not zero
+        :param cash: the account of the cash that was counted
+        :return: the journal entry
+        """
+        other = self.company_id._koperasi_account(
+            "kop_selisih_kas_lebih" if selisih.is_over else "kop_selisih_kas_kurang"
         )
+        amount = abs(selisih.amount)
+        debit, credit = (cash, other) if selisih.is_over else (other, cash)
+        self.move_id = self._post_entry(
+            company=self.company_id,
+            key=f"kas/selisih/{self.number}",
+            date=self.date,
+            ref=ref,
+            journal=self.company_id._koperasi_journal("kop_journal_kas"),
+            lines=[
+                {"account": debit, "debit": amount, "label": self.penjelasan},
+                {"account": credit, "credit": amount, "label": self.penjelasan},
+            ],
+        )
+        return self.move_id
 
     @api.model
     def _pieces_of(self, pieces, pecahan):

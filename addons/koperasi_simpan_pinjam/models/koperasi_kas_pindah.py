@@ -1,7 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .account_chart_template import TELLER_CASH
+
 PLACES = [("brankas", "Vault"), ("teller", "Teller"), ("bank", "Bank")]
+# Where cash comes from only: what a collector brings in (cash in transit).
+SOURCES = [*PLACES, ("kolektor", "Collector")]
+ACCOUNTS = {
+    "brankas": "kop_kas_kantor",
+    "teller": TELLER_CASH,
+    "kolektor": "kop_transit_kasir",
+}
 BOOK = "PK"
 
 
@@ -31,7 +40,7 @@ class KoperasiKasPindah(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(required=True, readonly=True)
     amount = fields.Monetary(required=True, readonly=True)
-    dari = fields.Selection(PLACES, string="From", required=True, readonly=True)
+    dari = fields.Selection(SOURCES, string="From", required=True, readonly=True)
     dari_sesi_id = fields.Many2one(
         "koperasi.kas.sesi",
         string="From Session",
@@ -157,8 +166,7 @@ class KoperasiKasPindah(models.Model):
         if not account:
             return
         cash = [
-            company._koperasi_account(name)
-            for name in ("kop_kas_kantor", "kop_kas_teller")
+            company._koperasi_account(name) for name in ("kop_kas_kantor", TELLER_CASH)
         ]
         account = account.sudo()  # only its kind is looked at
         if (
@@ -276,6 +284,45 @@ class KoperasiKasPindah(models.Model):
         pindah._book()
         return pindah
 
+    @api.model
+    def _from_collector(self, lembar, amount, date):
+        """The money of a collection sheet: given by its collector, received by the
+        user, in the drawer of the user's cash session, else in the vault.
+
+        :param lembar: the ``koperasi.kolektor.lembar``, whose desk was checked
+        :param amount: whole rupiah, counted and equal to the lines
+        """
+        company = lembar.company_id
+        sesi = self._receiving_session(company, date)
+        now = fields.Datetime.now()
+        pindah = self.sudo().create(  # the desk was checked by the sheet
+            {
+                "number": self.env["koperasi.nomor"]._next(company, BOOK, date),
+                "company_id": company.id,
+                "date": date,
+                "amount": amount,
+                "dari": "kolektor",
+                "ke": "teller" if sesi else "brankas",
+                "ke_sesi_id": sesi.id,
+                "description": self.env._("Collection sheet %s", lembar.number),
+                "given_by_id": lembar.kolektor_id.id,
+                "given_at": now,
+                "received_by_id": self.env.uid,
+                "received_at": now,
+                "key": f"kolektor/{lembar.id}",
+            }
+        )
+        pindah._book()
+        return pindah
+
+    @api.model
+    def _receiving_session(self, company, date):
+        """The drawer that the user takes money into; a treasurer has the vault."""
+        Sesi = self.env["koperasi.kas.sesi"]
+        if self.env.user.has_group("koperasi_simpan_pinjam.group_teller"):
+            return Sesi._for_desk(company, date)
+        return Sesi
+
     # ------------------------------------------------------------------
     # Booking
     # ------------------------------------------------------------------
@@ -283,9 +330,7 @@ class KoperasiKasPindah(models.Model):
     def _account_of(self, side):
         if self[side] == "bank":
             return self.bank_account_id
-        return self.company_id._koperasi_account(
-            "kop_kas_teller" if self[side] == "teller" else "kop_kas_kantor"
-        )
+        return self.company_id._koperasi_account(ACCOUNTS[self[side]])
 
     def _book(self):
         """Post the entry and the rows of the drawers that are part of it."""
@@ -319,23 +364,36 @@ class KoperasiKasPindah(models.Model):
         """The vault gives no more than it holds by the books."""
         if self.dari != "brankas":
             return
-        vault = self._account_of("dari")
-        [(held,)] = self.env["account.move.line"]._read_group(
-            [
-                ("account_id", "=", vault.id),
-                ("company_id", "=", self.company_id.id),
-                ("parent_state", "=", "posted"),
-            ],
-            [],
-            ["balance:sum"],
-        )
-        if (held or 0) < self.amount:
+        held = self._vault_held(self.company_id)
+        if held < self.amount:
             rupiah = self.env["koperasi.simpanan"]._rupiah
             raise UserError(
                 self.env._(
                     "The vault holds %(held)s by the books, so %(amount)s cannot be"
                     " taken out.",
-                    held=rupiah(held or 0),
+                    held=rupiah(held),
                     amount=rupiah(self.amount),
                 )
             )
+
+    @api.model
+    def _vault_held(self, company):
+        """What lies in the vault by the books, in rupiah."""
+        [(held,)] = (
+            self.env["account.move.line"]
+            .sudo()  # the sum alone, for who keeps the vault
+            ._read_group(
+                [
+                    (
+                        "account_id",
+                        "=",
+                        company._koperasi_account(ACCOUNTS["brankas"]).id,
+                    ),
+                    ("company_id", "=", company.id),
+                    ("parent_state", "=", "posted"),
+                ],
+                [],
+                ["balance:sum"],
+            )
+        )
+        return held or 0

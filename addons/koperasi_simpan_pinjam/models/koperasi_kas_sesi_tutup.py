@@ -7,8 +7,7 @@ from ..engine import kas
 class KoperasiKasSesi(models.Model):
     """Counting a drawer and closing it before a second pair of eyes."""
 
-    _name = "koperasi.kas.sesi"
-    _inherit = ["koperasi.kas.sesi", "koperasi.posting.mixin"]
+    _inherit = "koperasi.kas.sesi"
 
     def _count(self, pieces, note=None):
         """The teller counts the drawer; from now on nothing is posted in it.
@@ -111,31 +110,20 @@ class KoperasiKasSesi(models.Model):
         )
 
     def _book_difference(self, hitung, selisih):
-        """Overage and shortage of a count go to their accounts of the chart."""
+        """The difference of the count, in the books and in the drawer."""
         if not selisih.amount:
             return
-        drawer = self._account()
-        other = self.company_id._koperasi_account(
-            "kop_selisih_kas_lebih" if selisih.is_over else "kop_selisih_kas_kurang"
-        )
-        amount = abs(selisih.amount)
-        debit, credit = (drawer, other) if selisih.is_over else (other, drawer)
-        key = f"selisih/{hitung.number}"
-        move = self._post_entry(
-            company=self.company_id,
-            key=f"kas/{key}",
-            date=self.date,
-            ref=f"{self.number} · {hitung.number}",
-            journal=self.company_id._koperasi_journal("kop_journal_kas"),
-            lines=[
-                {"account": debit, "debit": amount, "label": hitung.penjelasan},
-                {"account": credit, "credit": amount, "label": hitung.penjelasan},
-            ],
+        move = hitung._post_difference(
+            selisih, self._account(), f"{self.number} · {hitung.number}"
         )
         self.env["koperasi.kas.mutasi"]._append(
-            self, selisih.amount, key, date=self.date, kind="selisih", move=move
+            self,
+            selisih.amount,
+            f"selisih/{hitung.number}",
+            date=self.date,
+            kind="selisih",
+            move=move,
         )
-        hitung.move_id = move
 
     def action_print_opname(self):
         """The minutes of the count, for both signatures."""

@@ -332,13 +332,16 @@ class KoperasiKasTransaksi(models.Model):
         """From which cash a slip is reversed: (session, account).
 
         The drawer it went into, while that is open; later the vault, where the cash of
-        closed drawers lies.
+        closed drawers lies. What a collector handed over lies where it was received.
         """
-        sesi = self.sesi_id
-        if not sesi:
+        line = self.env["koperasi.kolektor.baris"].search(
+            [("transaksi_id", "=", self.id)]
+        )
+        sesi = self.sesi_id or line.lembar_id.pindah_id.ke_sesi_id
+        if not sesi and line.lembar_id.state != "posted":
             return sesi, self.account_id
         if sesi.state == "buka" and sesi.date == date:
-            return sesi, self.account_id
+            return sesi, sesi._account()
         return sesi.browse(), self.company_id._koperasi_account("kop_kas_kantor")
 
     def _reverse_books(self, cash, *, key, date, ref):

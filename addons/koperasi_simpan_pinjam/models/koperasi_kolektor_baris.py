@@ -51,7 +51,11 @@ class KoperasiKolektorBaris(models.Model):
         [("hp", "Phone"), ("kantor", "Office")], string="Entered By", readonly=True
     )
     transaksi_id = fields.Many2one(
-        "koperasi.kas.transaksi", string="Voucher", readonly=True, ondelete="restrict"
+        "koperasi.kas.transaksi",
+        string="Voucher",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     receipt = fields.Char(string="Receipt", readonly=True)
     is_posted = fields.Boolean(
@@ -140,7 +144,7 @@ class KoperasiKolektorBaris(models.Model):
                 (Simpanan.browse(accounts[line.anggota_id.id, produk.id]), amount)
                 for produk, amount in parts.items()
             ],
-            min(line.lembar_id.date, fields.Date.context_today(self)),
+            line._posting_day(),
             f"kolektor/{line.id}/{key}",
             description=line.env._("Collection sheet %s", line.lembar_id.number),
             cash_account=company._koperasi_account("kop_transit_kasir"),
@@ -153,6 +157,13 @@ class KoperasiKolektorBaris(models.Model):
             }
         )
         return transaksi
+
+    def _posting_day(self):
+        """The day of the sheet; today, once the cash of that day is closed."""
+        today = fields.Date.context_today(self)
+        closed = self.env["koperasi.kas.aturan"]._of(self.company_id).tutup_sampai
+        date = min(self.lembar_id.date, today)
+        return today if closed and date <= closed else date
 
     def _products(self):
         found = {}

@@ -19,12 +19,12 @@ class KoperasiKolektorLembar(models.Model):
     The collector takes money in the hamlet, with the phone or on the printed sheet.
     What the phone sends is posted at once, to cash in transit. The paper is typed in at
     the office, each line with its check code. When the money is counted and agrees with
-    the lines, the sheet is posted and the cash goes to the office as one movement.
+    the lines, the sheet is posted and the cash goes as one movement, signed by both
+    names, into the drawer of the teller who counted it, or into the vault.
     """
 
     _name = "koperasi.kolektor.lembar"
     _description = "Collection Sheet"
-    _inherit = ["koperasi.posting.mixin"]
     _order = "date desc, id desc"
     _rec_name = "number"
     _check_company_auto = True
@@ -70,6 +70,9 @@ class KoperasiKolektorLembar(models.Model):
     received_by_id = fields.Many2one(
         "res.users", string="Received By", readonly=True, copy=False
     )
+    pindah_id = fields.Many2one(
+        "koperasi.kas.pindah", string="Cash Movement", readonly=True, copy=False
+    )
     move_id = fields.Many2one(
         "account.move", string="Handing Over", readonly=True, copy=False
     )
@@ -113,7 +116,13 @@ class KoperasiKolektorLembar(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            if {"state", "move_id", "received_by_id", "number"} & vals.keys():
+            if {
+                "state",
+                "move_id",
+                "pindah_id",
+                "received_by_id",
+                "number",
+            } & vals.keys():
                 raise UserError(
                     self.env._("The status follows from handing over the money.")
                 )
@@ -254,12 +263,13 @@ class KoperasiKolektorLembar(models.Model):
         for line in self.baris_ids.filtered(lambda b: not b.is_posted and b.jumlah):
             line._check_code()
             line._post(f"kantor-{line.id}", "kantor")
-        sheet = self.sudo()  # the desk was checked; the status has no writer but this
-        sheet.write(
+        pindah = self._hand_over(total)
+        self.sudo().write(  # the desk was checked; the status has no writer but this
             {
                 "state": "posted",
                 "received_by_id": self.env.uid,
-                "move_id": sheet._hand_over(total).id if total else False,
+                "pindah_id": pindah.id,
+                "move_id": pindah.sudo().move_id.id,  # as above
             }
         )
         return True
@@ -288,28 +298,12 @@ class KoperasiKolektorLembar(models.Model):
         )
 
     def _hand_over(self, total):
-        """One movement: from cash in transit to the office cash."""
-        company = self.company_id
-        ref = self.env._("Collection sheet %s", self.number)
-        return self._post_entry(
-            company=company,
-            key=f"kolektor/serah/{self.id}",
-            date=max(self.date, fields.Date.context_today(self)),
-            ref=ref,
-            journal=company._koperasi_journal("kop_journal_kas"),
-            lines=[
-                {
-                    "account": company._koperasi_account("kop_kas_kantor"),
-                    "debit": total,
-                    "label": ref,
-                },
-                {
-                    "account": company._koperasi_account("kop_transit_kasir"),
-                    "credit": total,
-                    "label": ref,
-                },
-            ],
-        )
+        """One movement of cash, from cash in transit to who counted it."""
+        Pindah = self.env["koperasi.kas.pindah"]
+        if not total:
+            return Pindah
+        date = max(self.date, fields.Date.context_today(self))
+        return Pindah._from_collector(self, total, date)
 
     # ------------------------------------------------------------------
     # Paper

@@ -111,7 +111,7 @@ class KoperasiTeller(models.AbstractModel):
             self.env.company, anggota, pairs, self._today(), key
         )
         return {
-            "slip": self._slip_row(transaksi),
+            "slip": self._done_row(transaksi),
             "today": self._today_slips(),
             "kas": self._cash(),
         }
@@ -144,6 +144,15 @@ class KoperasiTeller(models.AbstractModel):
         transaksi = self._own(self.env["koperasi.kas.transaksi"], slip_id)
         transaksi._count_print()
         return transaksi.print_count
+
+    @api.model
+    def print_book(self, account_id):
+        """Print the new lines of an account into the passbook of the member.
+
+        :return: the id of the ``koperasi.simpanan.cetak`` that the desk prints
+        """
+        self._check_desk()
+        return self._own(self.env["koperasi.simpanan"], account_id)._print_book().id
 
     # ------------------------------------------------------------------
 
@@ -316,6 +325,17 @@ class KoperasiTeller(models.AbstractModel):
             limit=TODAY_LIMIT,
         )
         return [self._slip_row(slip) for slip in slips]
+
+    def _done_row(self, transaksi):
+        """A slip that was just posted, with the passbooks that it belongs into."""
+        accounts = transaksi.sudo().mutasi_ids.simpanan_id  # of this slip at the desk
+        return {
+            **self._slip_row(transaksi),
+            "books": [
+                {"id": account.id, "name": account.produk_id.name}
+                for account in accounts.sorted("id")
+            ],
+        }
 
     def _slip_row(self, transaksi):
         return {

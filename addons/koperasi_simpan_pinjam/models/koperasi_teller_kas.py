@@ -280,7 +280,7 @@ class KoperasiTeller(models.AbstractModel):
                 "state_label": labels[request.state],
                 # who decided is a colleague
                 "decided_by": request.decided_by_id.sudo().name or "",
-                "slip": self._slip_row(request.transaksi_id)
+                "slip": self._done_row(request.transaksi_id)
                 if request.transaksi_id
                 else None,
                 "time": fields.Datetime.context_timestamp(

@@ -49,6 +49,29 @@ class TestCetakBuku(SimpananCommon):
         [sheet] = cetak._sheets()
         self.assertEqual(sheet.rows[0]["saldo"], "40.000")
 
+    def test_the_desk_prints_the_book_of_the_slip(self):
+        desk = (
+            self.env["koperasi.teller"]
+            .with_user(self.user_teller)
+            .with_context(allowed_company_ids=self.society.ids)
+        )
+        answer = desk.post(
+            "buku-loket",
+            self.anggota.id,
+            "setor",
+            [{"produk_id": self.sukarela.id, "amount": 10_000}],
+        )
+        [book] = answer["slip"]["books"]
+        self.assertEqual(book, {"id": self.account.id, "name": self.sukarela.name})
+        cetak = self.env["koperasi.simpanan.cetak"].browse(desk.print_book(book["id"]))
+        self.assertEqual(self._places(cetak), [(1, 1, 1, 1)])
+        with self.assertRefused(UserError, "nothing to print"):
+            desk.print_book(book["id"])
+        other = self._account(anggota=self.anggota_b)
+        for junk in (other.id, 0, -1, "1", None, True, [1], 2**40):
+            with self.assertRefused(UserError, "not of this society"):
+                desk.print_book(junk)
+
     def test_page_is_turned_and_a_full_book_goes_on_in_the_next(self):
         self._deposit(4)
         self._print()

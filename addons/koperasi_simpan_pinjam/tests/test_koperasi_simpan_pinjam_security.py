@@ -248,6 +248,7 @@ class TestSecurity(SimpananCommon):
                     "pindah",
                     "persetujuan",
                     "hari",
+                    "buka",
                 )
             },
         }
@@ -293,12 +294,21 @@ class TestSecurity(SimpananCommon):
         yield self.env["koperasi.kas.persetujuan"].browse(answer["waiting"])
         yield note
         yield self.env["koperasi.kas.mutasi"].search([("sesi_id", "=", sesi.id)])
-        yield self.env["koperasi.kas.hari"].create(
+        hari = self.env["koperasi.kas.hari"].create(
             {
                 "company_id": company.id,
                 "date": sesi.date,
                 "closed_by_id": user.id,
                 "closed_at": "2026-03-10 10:00:00",
+            }
+        )
+        yield hari
+        yield self.env["koperasi.kas.buka"].create(
+            {
+                "hari_id": hari.id,
+                "reason": "Uji",
+                "asked_by_id": user.id,
+                "asked_at": "2026-03-10 11:00:00",
             }
         )
 
@@ -337,6 +347,7 @@ class TestSecurity(SimpananCommon):
             "koperasi.kas.persetujuan",
             "koperasi.kas.hitung",
             "koperasi.kas.hari",
+            "koperasi.kas.buka",
         ):
             with self.assertRaises(AccessError):
                 dinas[model].search([])
@@ -345,6 +356,7 @@ class TestSecurity(SimpananCommon):
         for model in (
             "koperasi.kas.pindah.baru",
             "koperasi.kas.tutup.hari",
+            "koperasi.kas.buka.minta",
             "koperasi.simpanan.cetak.ulang",
         ):
             allowed = {
@@ -353,6 +365,15 @@ class TestSecurity(SimpananCommon):
                 if self.env[model].with_user(user).has_access("create")
             }
             self.assertEqual(allowed, {"bendahara", "ketua"}, model)
+
+    def test_the_vault_is_counted_by_officers_and_supervisors(self):
+        for model in ("koperasi.kas.opname", "koperasi.kas.opname.baris"):
+            allowed = {
+                name
+                for name, user in self._roles().items()
+                if self.env[model].with_user(user).has_access("create")
+            }
+            self.assertEqual(allowed, {"bendahara", "ketua", "pengawas"}, model)
 
     def test_reversal_form_is_for_chair_and_treasurer(self):
         Batal = self.env["koperasi.kas.batal"]

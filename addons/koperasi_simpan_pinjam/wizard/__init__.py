@@ -1,6 +1,9 @@
 from . import (
     koperasi_anggota_bayar,
     koperasi_kas_batal,
+    koperasi_kas_buka_minta,
+    koperasi_kas_opname,
+    koperasi_kas_opname_baris,
     koperasi_kas_pindah_baru,
     koperasi_kas_tutup_hari,
     koperasi_laporan_cetak,

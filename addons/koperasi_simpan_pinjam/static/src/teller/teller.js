@@ -26,6 +26,8 @@ const REPORTS = {
     a5: "koperasi_simpan_pinjam.report_slip_a5",
 };
 
+const BOOK_REPORT = "koperasi_simpan_pinjam.report_buku_tabungan";
+
 /**
  * The teller desk: find the member, type amounts, confirm once, slip prints, next.
  *
@@ -432,13 +434,32 @@ export class Teller extends Component {
             this.showError(error);
             return;
         }
+        this.printPage(`${REPORTS[this.state.paper]}/${slip.id}`);
+    }
+
+    printPage(path) {
         const frame = this.printFrame.el;
         frame.onload = () => {
             const focused = document.activeElement;
             frame.contentWindow.print();
             focused?.focus();
         };
-        frame.src = `/report/html/${REPORTS[this.state.paper]}/${slip.id}?t=${uuid()}`;
+        frame.src = `/report/html/${path}?t=${uuid()}`;
+    }
+
+    /** The passbook goes on below the line where its last print stopped. */
+    async printBook(book) {
+        const printId = await this.ask(() => this.call("print_book", [book.id]));
+        if (printId) {
+            this.state.done.books = this.state.done.books.filter(({ id }) => id !== book.id);
+            this.printPage(`${BOOK_REPORT}/${printId}`);
+        }
+        this.focusSearch();
+    }
+
+    printNextBook() {
+        const [book] = (!this.state.member && this.state.done?.books) || [];
+        return book && !this.state.busy ? this.printBook(book) : null;
     }
 
     openSlip(slip) {
@@ -466,6 +487,7 @@ export class Teller extends Component {
                 F2: () => this.setKind("setor"),
                 F4: () => this.setKind("tarik"),
                 F6: () => this.toggleKas(),
+                F7: () => this.printNextBook(),
                 F8: () => this.fillDue(),
                 F9: () => (this.state.confirming ? this.confirm() : this.askConfirmation()),
                 Escape: () => this.back(),

@@ -30,6 +30,12 @@ registry.category("web_tour.tours").add("koperasi_teller_tour", {
         },
         { trigger: ".o_teller_done:contains(BKM/):contains(Rp 210.000)" },
         {
+            content: "the passbook prints from the desk, then its button is gone",
+            trigger: ".o_teller_book:contains(Pokok):contains(F7)",
+            run: "press F7",
+        },
+        { trigger: ".o_teller_done:not(:has(.o_teller_book:contains(Pokok)))" },
+        {
             content: "the focus is back for the next customer",
             trigger: ".o_teller_search:focus",
             run: "edit Sari && press Enter",
