@@ -94,6 +94,20 @@ LALU = (
     "cadangan_umum",
     "shu_setelah_pajak",
 )
+#: Figures of a daily snapshot; a monthly one has all.
+RINGAN = (
+    "kas_bank",
+    "simpanan_semua",
+    "pinjaman",
+    "persediaan",
+    "total_aset",
+    "modal_sendiri",
+    "kewajiban_lancar",
+    "penjualan",
+    "shu_setelah_pajak",
+)
+#: Outstanding loans by class, from the loans themselves and not from the books.
+KELAS = ("pinjaman_kurang_lancar", "pinjaman_diragukan", "pinjaman_macet")
 #: Sales by kind of outlet: last digits of the accounts 4.12xx and 4.22xx.
 GERAI = {
     "01": "sembako",
@@ -139,9 +153,14 @@ def lengkapi(angka: Mapping[str, int]) -> dict[str, int]:
     """The figures with those that follow from others.
 
     Common costs are shared by gross participation over all income (regulations 4.4),
-    rounded down; without income the members bear them all.
+    rounded down; without income the members bear them all. Who lent nothing has no bad
+    loans, also where the loans are not kept in the system.
     """
     result = dict(angka)
+    if angka.get("pinjaman") == 0:
+        result = dict.fromkeys(KELAS, 0) | result
+    if all(result.get(key) is not None for key in KELAS):
+        result.setdefault("pinjaman_bermasalah", sum(result[key] for key in KELAS))
     gross, other = angka.get("partisipasi_bruto"), angka.get("pendapatan_nonanggota")
     costs = angka.get("beban_usaha")
     if None not in (gross, other, costs):
