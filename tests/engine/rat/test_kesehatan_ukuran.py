@@ -123,6 +123,13 @@ def test_common_costs_of_the_members(angka, share):
     assert ukuran.lengkapi(angka).get("beban_usaha_anggota") == share
 
 
+def test_bad_loans_are_the_three_classes():
+    assert ukuran.lengkapi({"pinjaman": 0})["pinjaman_bermasalah"] == 0
+    assert "pinjaman_bermasalah" not in ukuran.lengkapi({"pinjaman": 9})
+    classes = dict(zip(ukuran.KELAS, (1, 2, 4), strict=True))
+    assert ukuran.lengkapi({"pinjaman": 9, **classes})["pinjaman_bermasalah"] == 7
+
+
 def layout(*lines):
     return Layout(
         (
