@@ -14,8 +14,10 @@
         # Security
         "security/ir.model.access.csv",
         "security/koperasi_rat_security.xml",
+        "security/koperasi_pengawasan_security.xml",
         # Data
         "data/koperasi_parameter_data.xml",
+        "data/koperasi_pengawasan_data.xml",
         # Reports
         "report/koperasi_rat_reports.xml",
         "report/koperasi_rat_templates.xml",
@@ -25,7 +27,9 @@
         "views/koperasi_rat_baris_views.xml",
         "views/koperasi_rat_shu_views.xml",
         "views/koperasi_rat_views.xml",
+        "views/koperasi_potret_views.xml",
         "views/koperasi_rat_menus.xml",
+        "views/koperasi_pengawasan_menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {

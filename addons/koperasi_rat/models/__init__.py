@@ -11,6 +11,11 @@ from . import koperasi_rat_dana
 from . import koperasi_rat_shu
 from . import koperasi_rat_shu_mutasi
 from . import koperasi_rat_pembagian
+from . import koperasi_potret
+from . import koperasi_potret_baris
+from . import koperasi_potret_ukur
+from . import koperasi_potret_ambil
+from . import koperasi_profil
 from . import koperasi_audit
 from . import koperasi_simkopdes
 from . import koperasi_kas_hari

@@ -7,7 +7,7 @@ class KoperasiAudit(models.AbstractModel):
 
     @api.model
     def _checks(self):
-        return [*super()._checks(), "_audit_rat", "_audit_shu"]
+        return [*super()._checks(), "_audit_rat", "_audit_shu", "_audit_potret"]
 
     @api.model
     def _audit_rat(self, companies):
@@ -68,4 +68,23 @@ class KoperasiAudit(models.AbstractModel):
             )
             for company, move, amount, booked in rows
             if amount != booked
+        ]
+
+    @api.model
+    def _audit_potret(self, companies):
+        """The rows of each sealed snapshot still give its seal (rule 7)."""
+        count, broken = self.env["koperasi.potret.ambil"]._broken_seals(companies)
+        return count, [
+            self._difference(
+                "potret",
+                potret.company_id,
+                f"{potret.jenis} {potret.date}",
+                0,
+                1,
+                self.env._(
+                    "The sealed snapshot %(potret)s was altered.",
+                    potret=potret.display_name,
+                ),
+            )
+            for potret in self.env["koperasi.potret"].browse(broken)
         ]

@@ -2,6 +2,7 @@ from . import (
     test_api,
     test_junk,
     test_koperasi_rat_security,
+    test_potret,
     test_rat,
     test_rat_pembagian,
     test_rat_print,

@@ -36,6 +36,11 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
             {"company_id": cls.society_b.id, "year": 2025}
         )
         cls.rat_b.action_susun()
+        potrets = cls.env["koperasi.potret.ambil"]._take(
+            "tahunan", cls.rat.date_to, (cls.profil | cls.profil_b).ids
+        )
+        cls.potret = potrets.filtered(lambda p: p.profil_id == cls.profil)
+        cls.potret_b = potrets - cls.potret
 
     def _roles(self):
         """Besides the officers a teller (any desk) and a member with a login."""
@@ -82,6 +87,16 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
                     "ketua": "r",
                     "pengawas": "r",
                 },
+                **dict.fromkeys(
+                    ("koperasi.potret", "koperasi.potret.baris"),
+                    {
+                        "sekretaris": "r",
+                        "bendahara": "r",
+                        "ketua": "r",
+                        "pengawas": "r",
+                        "dinas": "r/r",
+                    },
+                ),
             },
             {
                 "koperasi.rat": (self.rat, self.rat_b),
@@ -91,6 +106,11 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
                 "koperasi.rat.shu.mutasi": (
                     self._right(self.rat),
                     self._right(self.rat_b),
+                ),
+                "koperasi.potret": (self.potret, self.potret_b),
+                "koperasi.potret.baris": (
+                    self.potret.baris_ids[0],
+                    self.potret_b.baris_ids[0],
                 ),
             },
         )
@@ -115,6 +135,20 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
             self._as_dinas(self.env["koperasi.rat"], self.user_dinas_badung).search([])
         )
 
+    def test_snapshots_by_territory_whatever_company_is_active(self):
+        Potret = self._as_dinas(self.env["koperasi.potret"])
+        self.assertEqual(Potret.search([]), self.potret | self.potret_b)
+        Badung = self._as_dinas(self.env["koperasi.potret"], self.user_dinas_badung)
+        self.assertFalse(Badung.search([]))
+        self.assertFalse(Badung.env["koperasi.potret.baris"].search([]))
+        self.assertFalse(Badung.name_search("Koperasi"))
+        with self.assertRaises(AccessError):
+            Badung.browse(self.potret.id).read(["total_aset"])
+        # the society moves to Badung: so does the right to see it
+        self.profil.wilayah_id = self.env["koperasi.wilayah"]._by_code("51.03.01.1002")
+        self.assertEqual(Badung.search([]), self.potret)
+        self.assertEqual(Potret.search([]), self.potret_b)
+
     def test_moving_the_dinas_takes_effect_at_once(self):
         self.user_dinas.koperasi_wilayah_id = self.env["koperasi.wilayah"]._by_code(
             "51.03"
@@ -130,7 +164,13 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
 
     def test_every_readable_field_hides_the_members(self):
         """All fields of all models that the Dinas may read."""
-        for records in (self.rat, self.rat.baris_ids, self.rat.dana_ids):
+        for records in (
+            self.rat,
+            self.rat.baris_ids,
+            self.rat.dana_ids,
+            self.potret,
+            self.potret.baris_ids,
+        ):
             records = self._as_dinas(records)
             text = json.dumps(records.read(), default=str)
             for member in self.members:
