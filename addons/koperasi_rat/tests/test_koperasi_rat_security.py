@@ -87,16 +87,16 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
                     "ketua": "r",
                     "pengawas": "r",
                 },
-                **dict.fromkeys(
-                    ("koperasi.potret", "koperasi.potret.baris"),
-                    {
+                **{
+                    key: {
                         "sekretaris": "r",
                         "bendahara": "r",
                         "ketua": "r",
                         "pengawas": "r",
                         "dinas": "r/r",
-                    },
-                ),
+                    }
+                    for key in ("koperasi.potret", "koperasi.potret.baris")
+                },
             },
             {
                 "koperasi.rat": (self.rat, self.rat_b),
