@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 class KoperasiSimpanan(models.Model):
-    """The account of one member in one savings product.
+    """The account of one member in one savings product; a bilyet has one of its own.
 
     The balance is kept by the database alone: a trigger on the ledger adds each new
     row, another one refuses any other change, and a CHECK refuses a balance under the
@@ -83,6 +83,12 @@ class KoperasiSimpanan(models.Model):
         help="Sum of the holds in force; a hold of the whole balance counts as more"
         " than any balance.",
     )
+    is_bilyet = fields.Boolean(
+        string="Time Deposit",
+        readonly=True,
+        copy=False,
+        help="Account of one bilyet: a member may have several of one product.",
+    )
     pasif_sejak = fields.Date(
         string="Dormant Since",
         readonly=True,
@@ -98,7 +104,8 @@ class KoperasiSimpanan(models.Model):
         "(company_id, number)", "This account number is already in use."
     )
     _one_per_product = models.UniqueIndex(
-        "(anggota_id, produk_id)", "This member already has an account of that product."
+        "(anggota_id, produk_id) WHERE is_bilyet IS NOT TRUE",
+        "This member already has an account of that product.",
     )
     _floor = models.Constraint(
         "CHECK (saldo >= 0 AND saldo >= saldo_minimum)",
@@ -202,7 +209,7 @@ class KoperasiSimpanan(models.Model):
 
     @api.model
     def _open_accounts(self, company, pairs, date):
-        """Open the accounts that are missing, in one statement.
+        """Open the accounts that are missing, in one statement; never those of bilyets.
 
         :param pairs: (member id, product id) of this society; others are left out
         :param date: day of opening
@@ -236,7 +243,8 @@ class KoperasiSimpanan(models.Model):
                     ON produk.id = wanted.produk_id
                    AND produk.company_id = anggota.company_id
                  WHERE anggota.company_id = %s
-                ON CONFLICT (anggota_id, produk_id) DO NOTHING
+                ON CONFLICT (anggota_id, produk_id)
+                      WHERE is_bilyet IS NOT TRUE DO NOTHING
                 RETURNING id
                 """,
                 date,
@@ -252,7 +260,7 @@ class KoperasiSimpanan(models.Model):
                 SELECT simpanan.anggota_id, simpanan.produk_id, simpanan.id
                   FROM %s
                   JOIN koperasi_simpanan simpanan USING (anggota_id, produk_id)
-                 WHERE simpanan.company_id = %s
+                 WHERE simpanan.company_id = %s AND simpanan.is_bilyet IS NOT TRUE
                 """,
                 wanted,
                 company.id,

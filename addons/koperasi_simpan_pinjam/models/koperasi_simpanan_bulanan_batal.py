@@ -48,7 +48,7 @@ class KoperasiSimpananBulanan(models.Model):
                 """
                 SELECT simpanan.number FROM koperasi_simpanan_bulanan_baris baris
                   JOIN koperasi_simpanan simpanan ON simpanan.id = baris.simpanan_id
-                 WHERE baris.bulanan_id = %s
+                 WHERE baris.bulanan_id = %s AND simpanan.is_bilyet IS NOT TRUE
                    AND (simpanan.saldo < baris.jasa - baris.pajak - baris.biaya
                         OR simpanan.state <> 'aktif')
                  ORDER BY simpanan.number LIMIT 5

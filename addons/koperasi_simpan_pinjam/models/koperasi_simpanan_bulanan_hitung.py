@@ -103,7 +103,7 @@ class KoperasiSimpananBulanan(models.Model):
              ORDER BY produk_id, simpanan_id
             """,
             accounts=SQL(" UNION ALL ").join(
-                SQL("(%s)", self._accounts_sql(row)) for row in terms
+                SQL("(%s)", part) for row in terms for part in self._parts_sql(row)
             ),
             batas=figure("pph.jasa_simpanan.batas", date, self.company_id),
             tarif=figure("pph.jasa_simpanan.tarif", date, self.company_id),
@@ -111,6 +111,10 @@ class KoperasiSimpananBulanan(models.Model):
             bulanan=self.id,
             company=self.company_id.id,
         )
+
+    def _parts_sql(self, terms):
+        """Hook: the queries that give the accounts of one product."""
+        return [self._accounts_sql(terms)]
 
     def _accounts_sql(self, terms):
         """Interest and full fee of each account of one product.
@@ -150,6 +154,7 @@ class KoperasiSimpananBulanan(models.Model):
                  WHERE simpanan.company_id = %(company)s
                    AND simpanan.produk_id = %(produk)s
                    AND simpanan.state = 'aktif'
+                   AND simpanan.is_bilyet IS NOT TRUE
                    AND anggota.state <> ALL(%(not_saving)s)
             ),
             titik AS (

@@ -248,6 +248,14 @@ class KoperasiSimpanan(models.Model):
                         account.display_name,
                     )
                 )
+            if account.is_bilyet and (amount < 0 or account.saldo):
+                raise UserError(
+                    self.env._(
+                        "%s belongs to a bilyet: its amount does not change at the"
+                        " counter. See Savings ‣ Time Deposits.",
+                        account.number,
+                    )
+                )
             if amount < 0 and not account.is_withdrawable:
                 raise UserError(
                     self.env._(

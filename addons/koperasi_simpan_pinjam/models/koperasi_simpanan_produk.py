@@ -250,6 +250,7 @@ class KoperasiSimpananProduk(models.Model):
                     UPDATE koperasi_simpanan
                        SET min_balance = %s, is_withdrawable = %s
                      WHERE produk_id = %s AND state = 'aktif'
+                       AND is_bilyet IS NOT TRUE
                     """,
                     produk.min_balance,
                     produk.is_withdrawable,

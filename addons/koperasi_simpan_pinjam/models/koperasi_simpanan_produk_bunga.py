@@ -113,6 +113,20 @@ class KoperasiSimpananProdukBunga(models.Model):
         help="Per month, instead of the administration fee, while the account is"
         " dormant.",
     )
+    cabut_cara = fields.Selection(
+        [
+            ("jangka", "Rate of the term that was reached"),
+            ("persen", "A rate of its own"),
+        ],
+        string="Early Break At",
+        required=True,
+        default="jangka",
+        help="Time deposits: by which rate the running term is reckoned anew when it is"
+        " broken early. Never more than the rate of the bilyet.",
+    )
+    cabut_persen = fields.Float(
+        string="Rate of an Early Break (% per Year)", digits=(7, 4)
+    )
     decision = fields.Char(
         string="Decision", help="Minutes or decree of the board that set the terms."
     )
@@ -145,6 +159,11 @@ class KoperasiSimpananProdukBunga(models.Model):
         "The posting day is 0 (last day of the month) or 1 to 28.",
     )
 
+    _early_break = models.Constraint(
+        "CHECK (COALESCE(cabut_persen, 0) BETWEEN 0 AND 100)",
+        "The rate of an early break is between 0 and 100 % per year.",
+    )
+
     @api.depends("company_id")
     def _compute_currency_id(self):
         """Known before a product is chosen, so that fees show without decimals."""
@@ -160,13 +179,24 @@ class KoperasiSimpananProdukBunga(models.Model):
                 else terms.produk_id.name
             )
 
-    @api.depends("tingkat_ids.persen", "tingkat_ids.mulai")
+    @api.depends("tingkat_ids.persen", "tingkat_ids.mulai", "tingkat_ids.jangka")
     def _compute_rate_text(self):
         for terms in self:
             terms.rate_text = " / ".join(
-                f"{tier.persen:.4f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
-                for tier in terms.tingkat_ids.sorted("mulai")
+                self._tier_text(tier)
+                for tier in terms.tingkat_ids.sorted(lambda t: (t.jangka, t.mulai))
             )
+
+    @api.model
+    def _tier_rate(self, persen):
+        return f"{persen:.4f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
+
+    @api.model
+    def _tier_text(self, tier):
+        rate = self._tier_rate(tier.persen)
+        if not tier.jangka:
+            return rate
+        return self.env._("%(months)s mo %(rate)s", months=tier.jangka, rate=rate)
 
     @api.depends("tingkat_ids.persen", "date_from")
     def _compute_warning(self):
@@ -237,7 +267,7 @@ class KoperasiSimpananProdukBunga(models.Model):
     def _check_tiers(self):
         """The tiers begin at zero, and no rate passes the ceiling in force."""
         for terms in self:
-            tiers = terms.tingkat_ids.sorted("mulai")
+            tiers = terms.tingkat_ids.filtered(lambda t: not t.jangka).sorted("mulai")
             if not tiers or tiers[0].mulai:
                 raise ValidationError(
                     self.env._(
@@ -338,7 +368,9 @@ class KoperasiSimpananProdukBunga(models.Model):
         return bunga.Ketentuan(
             tuple(
                 bunga.Tingkat(round(tier.mulai), Decimal(f"{tier.persen:.4f}"))
-                for tier in self.tingkat_ids.sorted("mulai")
+                for tier in self.tingkat_ids.filtered(lambda t: not t.jangka).sorted(
+                    "mulai"
+                )
             ),
             self.dasar,
             self.cara,

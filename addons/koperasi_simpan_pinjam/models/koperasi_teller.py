@@ -258,7 +258,7 @@ class KoperasiTeller(models.AbstractModel):
             simpanan.produk_id: simpanan
             for simpanan in self.env["koperasi.simpanan"]
             .sudo()  # the balances of the member at the desk
-            .search([("anggota_id", "=", anggota.id)])
+            .search([("anggota_id", "=", anggota.id), ("is_bilyet", "=", False)])
         }
         rows = []
         for produk in self.env["koperasi.simpanan.produk"]._of_society(company):

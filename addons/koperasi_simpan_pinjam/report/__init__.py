@@ -5,6 +5,7 @@ from . import (
     koperasi_simpanan_bukti,
     koperasi_simpanan_buku,
     koperasi_simpanan_laporan,
+    koperasi_simpanan_laporan_berjangka,
     koperasi_simpanan_laporan_saldo,
     koperasi_simpanan_laporan_xlsx,
     koperasi_simpanan_nominatif,

@@ -19,6 +19,7 @@ class KoperasiSimpananLaporan(models.AbstractModel):
         _ = self.env._
         return {
             "nominatif": (_("Nominative List"), "koperasi.simpanan.nominatif"),
+            "tempo": (_("Maturity Ladder"), "koperasi.simpanan.berjangka"),
             "mutasi": (_("Mutations"), "koperasi.simpanan.mutasi"),
             "rekening": (_("Statement of an Account"), "koperasi.simpanan.buku"),
             "kas": (_("Daily Cash"), "koperasi.simpanan.bukti"),

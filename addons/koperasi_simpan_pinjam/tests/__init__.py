@@ -3,6 +3,7 @@ from . import (
     test_anggota_keluar,
     test_audit,
     test_batch,
+    test_berjangka,
     test_blokir,
     test_buku,
     test_bulanan,

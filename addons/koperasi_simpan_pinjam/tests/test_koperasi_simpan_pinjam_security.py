@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..engine.berjangka import Jangka
 from .common import DAY, SimpananCommon
 
 
@@ -103,6 +104,38 @@ class TestSecurity(SimpananCommon):
             sheets.append(env["koperasi.kolektor.lembar"].create({**vals, "date": DAY}))
         return routes, sheets
 
+    def _bilyets(self):
+        """A printed bilyet of each society, with interest: {model: [own, other]}."""
+        papers = {}
+        for anggota in (self.anggota, self.anggota_b):
+            society = anggota.company_id
+            produk = self.env["koperasi.simpanan.produk"].create(
+                {
+                    "name": "Simpanan Berjangka",
+                    "code": "SB",
+                    "jenis": "berjangka",
+                    "company_id": society.id,
+                    "account_id": society._koperasi_account("kop_berjangka_anggota").id,
+                }
+            )
+            terms = self.env["koperasi.simpanan.produk.bunga"].create(
+                {
+                    "produk_id": produk.id,
+                    "date_from": DAY.replace(day=1),
+                    "tingkat_ids": [(0, 0, {"mulai": 0, "persen": 6})],
+                }
+            )
+            terms.state = "berlaku"
+            env = self.env(context={"allowed_company_ids": society.ids})
+            bilyet = env["koperasi.simpanan.berjangka"]._place(
+                society, anggota, produk, 1_000_000, Jangka(1), DAY, "hak"
+            )
+            bilyet._write_jasa(DAY, 1_000, 6, "uji")
+            bilyet.action_print()
+            for record in (bilyet, bilyet.jasa_ids, bilyet.cetak_ids):
+                papers.setdefault(record._name, []).append(record)
+        return papers
+
     def test_role_by_model_by_right(self):
         """Nobody writes savings but the posting methods; the Dinas reads none."""
         readers = {
@@ -115,6 +148,7 @@ class TestSecurity(SimpananCommon):
         staff = {"sekretaris": "r", "ketua": "r", "pengawas": "r", "staff": "r"}
         slips = self._slips()
         rows = [slip.mutasi_ids for slip in slips]
+        bilyets = self._bilyets()
         terms, months = self._month_ends(rows)
         Slip = self.env["koperasi.simpanan.bukti.potong"]
         Line = self.env["koperasi.simpanan.bulanan.baris"]
@@ -166,6 +200,9 @@ class TestSecurity(SimpananCommon):
                     "bendahara": "crud",
                 },
                 "koperasi.simpanan": readers,
+                "koperasi.simpanan.berjangka": readers,
+                "koperasi.simpanan.berjangka.cetak": readers,
+                "koperasi.simpanan.berjangka.jasa": readers,
                 "koperasi.simpanan.blokir": {
                     **readers,
                     "bendahara": "cru",
@@ -221,6 +258,7 @@ class TestSecurity(SimpananCommon):
                 "koperasi.simpanan.cetak": [
                     row.simpanan_id._print_book() for row in rows
                 ],
+                **bilyets,
                 **self._cash_papers(),
             },
         )

@@ -1,5 +1,8 @@
 from . import (
     koperasi_anggota_bayar,
+    koperasi_berjangka_baru,
+    koperasi_berjangka_cair,
+    koperasi_berjangka_salinan,
     koperasi_kas_batal,
     koperasi_kas_buka_minta,
     koperasi_kas_opname,

@@ -8,6 +8,7 @@ from ..report.koperasi_simpanan_laporan import ON_A_DAY
 # Screen of each paper: the action that shows the same rows with search and groups.
 SCREENS = {
     "nominatif": "koperasi_simpanan_nominatif_action",
+    "tempo": "koperasi_simpanan_berjangka_tempo_action",
     "mutasi": "koperasi_simpanan_mutasi_action",
     "rekening": "koperasi_simpanan_buku_action",
     "kas": "koperasi_simpanan_bukti_action",
@@ -114,7 +115,9 @@ class KoperasiLaporanCetak(models.TransientModel):
             action["context"] = {DAY_KEY: fields.Date.to_string(self.date_to)}
             action["display_name"] = f"{action['name']} {self.date_to:%d/%m/%Y}"
         else:
-            name = "month" if self.book == "pertumbuhan" else "date"
+            name = {"pertumbuhan": "month", "tempo": "date_tempo"}.get(
+                self.book, "date"
+            )
             domain &= Domain(name, ">=", self.date_from)
             domain &= Domain(name, "<=", self.date_to)
             action["context"] = {}
