@@ -34,6 +34,8 @@
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_kas_batal_views.xml",
         "wizard/koperasi_simpanan_pindah_views.xml",
+        "wizard/koperasi_simpanan_buka_views.xml",
+        "wizard/koperasi_simpanan_tutup_views.xml",
         "wizard/koperasi_setoran_massal_views.xml",
         "wizard/koperasi_laporan_cetak_views.xml",
         "wizard/koperasi_kas_pindah_baru_views.xml",

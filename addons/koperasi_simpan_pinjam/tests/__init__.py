@@ -26,6 +26,8 @@ from . import (
     test_produk_bunga,
     test_reversal,
     test_simkopdes,
+    test_simpanan_tangan,
+    test_simpanan_tutup,
     test_slip,
     test_tagihan,
     test_teller,

@@ -42,6 +42,23 @@ class SimpananCommon(KoperasiCommon):
         )
         return cls.env["koperasi.simpanan"].browse(accounts[anggota.id, produk.id])
 
+    @classmethod
+    def _know(cls, anggota):
+        """Complete what the register has to know of a member (KYC)."""
+        anggota.write(
+            {
+                "nik": "5171014101900001",
+                "birth_place": "Denpasar",
+                "birth_date": "1990-01-01",
+                "gender": "p",
+                "occupation": "Pedagang",
+                "street": "Jl. Melati 1",
+                "phone": "0812 3456 7890",
+            }
+        )
+        anggota.sudo().action_record_consent()
+        return anggota
+
     def _as_teller(self, user=None):
         user = user or self.user_teller
         return (

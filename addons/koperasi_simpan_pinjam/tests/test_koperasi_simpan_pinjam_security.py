@@ -63,6 +63,12 @@ class TestSecurity(SimpananCommon):
         )
         return list(self.env["koperasi.simpanan.tagihan"]._make(arrears))
 
+    def _joint(self, account):
+        """A signer of an account."""
+        person = {"name": "Ketut Uji", "anggota_id": False, "hubungan": "keluarga"}
+        account._set_signers("atau", [person], DAY, "Uji")
+        return account.penandatangan_ids
+
     def _deductions(self):
         """A payroll deduction of each society, with one line."""
         made = []
@@ -172,6 +178,8 @@ class TestSecurity(SimpananCommon):
                     "ketua": "cru",
                 },
                 "koperasi.simpanan.mutasi": readers,
+                "koperasi.simpanan.riwayat": readers,
+                "koperasi.simpanan.penandatangan": readers,
                 "koperasi.simpanan.bulanan": {**readers, "bendahara": "crd"},
                 "koperasi.simpanan.bulanan.baris": readers,
                 "koperasi.simpanan.bulanan.progres": {},
@@ -204,6 +212,12 @@ class TestSecurity(SimpananCommon):
                 "koperasi.simpanan": [row.simpanan_id for row in rows],
                 "koperasi.simpanan.blokir": holds,
                 "koperasi.simpanan.mutasi": rows,
+                "koperasi.simpanan.penandatangan": [
+                    self._joint(row.simpanan_id) for row in rows
+                ],
+                "koperasi.simpanan.riwayat": [
+                    row.simpanan_id.riwayat_ids[:1] for row in rows
+                ],
                 "koperasi.simpanan.bulanan": months,
                 "koperasi.simpanan.bulanan.baris": lines,
                 "koperasi.simpanan.bulanan.progres": [progress, progress],

@@ -1,4 +1,5 @@
 from . import (
+    koperasi_simpanan_tangan_mixin,
     koperasi_anggota_bayar,
     koperasi_kas_batal,
     koperasi_kas_pindah_baru,
@@ -6,7 +7,12 @@ from . import (
     koperasi_laporan_cetak,
     koperasi_setoran_massal,
     koperasi_setoran_massal_baris,
+    koperasi_simpanan_aktif,
+    koperasi_simpanan_buka,
     koperasi_simpanan_cetak_ulang,
     koperasi_simpanan_iuran,
     koperasi_simpanan_pindah,
+    koperasi_simpanan_tangan,
+    koperasi_simpanan_tangan_baris,
+    koperasi_simpanan_tutup,
 )
