@@ -36,6 +36,7 @@ DEFAULTS = {
 ACCOUNTS = {
     **{jenis: values["account"] for jenis, values in DEFAULTS.items()},
     "berjangka": "kop_berjangka_anggota",
+    "pinjaman": "kop_simpanan_wajib_khusus",
     "hari_raya": "kop_simpanan_hari_raya",
     "pendidikan": "kop_simpanan_pendidikan",
     "kurban": "kop_simpanan_kurban",
@@ -78,6 +79,7 @@ class KoperasiSimpananProduk(models.Model):
             ("keluar", "Savings of Former Members"),
             ("berjangka", "Time Deposit"),
             ("tujuan", "Savings for a Purpose"),
+            ("pinjaman", "Compulsory Savings with a Loan"),
         ],
         string="Kind of Savings",
         required=True,
@@ -102,6 +104,8 @@ class KoperasiSimpananProduk(models.Model):
         ondelete="restrict",
         check_company=True,
         domain="[('account_type', '=', 'equity')] if jenis in ('pokok', 'wajib')"
+        " else [('account_type', 'in', ('equity', 'liability_current',"
+        " 'liability_non_current'))] if jenis == 'pinjaman'"
         " else [('account_type', '=like', 'liability%')]",
         help="The balance of this account equals the sum of all savings accounts of"
         " the product.",
@@ -201,6 +205,8 @@ class KoperasiSimpananProduk(models.Model):
                         account=produk.account_id.display_name,
                     )
                 )
+            if produk.jenis == "pinjaman" and kind == "equity":
+                continue  # simpanan wajib khusus: the AD/ART decides which it is
             if not capital and not kind.startswith("liability"):
                 raise ValidationError(
                     self.env._(

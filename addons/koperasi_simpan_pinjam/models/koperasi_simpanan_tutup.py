@@ -113,7 +113,7 @@ class KoperasiSimpanan(models.Model):
         fee = account._closing_fee(date)
         account.min_balance = 0  # the minimum binds while the account is open
         account.flush_recordset()
-        move = account._book_closing_fee(fee, date, key)
+        move = account._book_fee(fee, date, key, self.env._("Closing fee"))
         rest = round(account.saldo)
         slip = None
         if rest and target:
@@ -126,7 +126,8 @@ class KoperasiSimpanan(models.Model):
                 description=self.env._("Account closed: %s", account.number),
             )
         elif rest:
-            slip = self._pay_closing(rest, date, key, cash_account, signed)
+            text = self.env._("Account closed: %s", account.number)
+            slip = self._pay_out(rest, date, key, cash_account, signed, text)
             move = slip.sudo().move_id
         return account._step(
             "tutup",
@@ -154,7 +155,7 @@ class KoperasiSimpanan(models.Model):
         if cash_account:
             raise AccessError(self.env._("A teller pays from the own drawer only."))
 
-    def _pay_closing(self, rest, date, key, cash_account, signed):
+    def _pay_out(self, rest, date, key, cash_account, signed, text):
         """The slip (BKK) of the rest, by the one path of the cash desk."""
         desk = self.env["koperasi.simpanan"]
         if cash_account:
@@ -167,14 +168,13 @@ class KoperasiSimpanan(models.Model):
             f"{key}/kas",
             cash_account=cash_account,
             signed=signed,
-            description=self.env._("Account closed: %s", self.number),
+            description=text,
         )
 
-    def _book_closing_fee(self, fee, date, key):
+    def _book_fee(self, fee, date, key, label):
         """Dr savings, Cr administration fees: never more than the balance."""
         if not fee:
             return self.env["account.move"]
-        label = self.env._("Closing fee")
         number = self.env["koperasi.nomor"]._next(self.company_id, "BM", date)
         move = self._post_savings_entry(
             self.company_id,

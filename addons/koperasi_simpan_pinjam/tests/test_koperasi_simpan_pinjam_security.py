@@ -63,6 +63,18 @@ class TestSecurity(SimpananCommon):
         )
         return list(self.env["koperasi.simpanan.tagihan"]._make(arrears))
 
+    def _order(self, account):
+        """A standing order of an account, due today."""
+        return self.env["koperasi.simpanan.perintah"].create(
+            {
+                "company_id": account.company_id.id,
+                "sumber_id": account.id,
+                "hari": DAY.day,
+                "date_from": DAY,
+                "form_number": "Uji",
+            }
+        )
+
     def _joint(self, account):
         """A signer of an account."""
         person = {"name": "Ketut Uji", "anggota_id": False, "hubungan": "keluarga"}
@@ -179,6 +191,8 @@ class TestSecurity(SimpananCommon):
                 },
                 "koperasi.simpanan.mutasi": readers,
                 "koperasi.simpanan.riwayat": readers,
+                "koperasi.simpanan.perintah": office,
+                "koperasi.simpanan.perintah.baris": readers,
                 "koperasi.simpanan.penandatangan": readers,
                 "koperasi.simpanan.bulanan": {**readers, "bendahara": "crd"},
                 "koperasi.simpanan.bulanan.baris": readers,
@@ -212,6 +226,12 @@ class TestSecurity(SimpananCommon):
                 "koperasi.simpanan": [row.simpanan_id for row in rows],
                 "koperasi.simpanan.blokir": holds,
                 "koperasi.simpanan.mutasi": rows,
+                "koperasi.simpanan.perintah": (
+                    orders := [self._order(row.simpanan_id) for row in rows]
+                ),
+                "koperasi.simpanan.perintah.baris": [
+                    order._carry_out(DAY, DAY) for order in orders
+                ],
                 "koperasi.simpanan.penandatangan": [
                     self._joint(row.simpanan_id) for row in rows
                 ],

@@ -8,6 +8,7 @@ from . import (
     koperasi_setoran_massal,
     koperasi_setoran_massal_baris,
     koperasi_simpanan_aktif,
+    koperasi_simpanan_awal,
     koperasi_simpanan_buka,
     koperasi_simpanan_cetak_ulang,
     koperasi_simpanan_iuran,

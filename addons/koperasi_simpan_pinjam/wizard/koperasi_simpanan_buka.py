@@ -25,6 +25,10 @@ class KoperasiSimpananBuka(models.TransientModel):
         domain="[('company_id', '=', company_id),"
         " ('jenis', 'in', ('sukarela', 'tujuan'))]",
     )
+    jenis = fields.Selection(related="produk_id.jenis")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    target_date = fields.Date(string="Goal: Day", help="No withdrawal before this day.")
+    target_amount = fields.Monetary(string="Goal: Amount")
     temuan = fields.Text(string="Missing in the Register", compute="_compute_temuan")
 
     @api.depends("anggota_id")
@@ -72,9 +76,14 @@ class KoperasiSimpananBuka(models.TransientModel):
         )
         if not accounts:
             raise UserError(self.env._("That product is not of this society."))
+        account = Simpanan.browse(accounts.values())
+        if self.produk_id.jenis == "tujuan":
+            account.write(
+                {"target_date": self.target_date, "target_amount": self.target_amount}
+            )
         return {
             "type": "ir.actions.act_window",
             "res_model": "koperasi.simpanan",
-            "res_id": next(iter(accounts.values())),
+            "res_id": account.id,
             "view_mode": "form",
         }

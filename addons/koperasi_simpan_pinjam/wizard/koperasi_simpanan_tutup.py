@@ -25,7 +25,7 @@ class KoperasiSimpananTutup(models.TransientModel):
         string="Savings Account",
         required=True,
         domain="[('anggota_id', '=', anggota_id), ('state', '=', 'aktif'),"
-        " ('produk_id.jenis', 'in', ('sukarela', 'tujuan'))]",
+        " ('produk_id.jenis', 'in', ('sukarela', 'tujuan', 'pinjaman'))]",
     )
     company_id = fields.Many2one(related="simpanan_id.company_id")
     currency_id = fields.Many2one(
