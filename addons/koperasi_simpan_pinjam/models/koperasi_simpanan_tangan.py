@@ -228,4 +228,5 @@ class KoperasiSimpanan(models.Model):
 
     def action_set_signers(self):
         """Ask who signs for this account."""
+        self.ensure_one()
         return self._form("koperasi.simpanan.tangan", self.env._("Who Signs"))
