@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.tools import SQL
+from odoo.tools.sql import table_exists
 
 # Set while a step writes its own line, so that the trigger does not write a second one.
 OWN_LINE = "koperasi.simpanan_riwayat"
@@ -60,6 +61,28 @@ class KoperasiSimpananRiwayat(models.Model):
         "(company_id, key) WHERE key IS NOT NULL", "This step was already recorded."
     )
 
+    def init(self):
+        """Accounts that were there before the history get the line of their opening."""
+        super().init()
+        if not table_exists(self.env.cr, "koperasi_simpanan"):
+            return
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO koperasi_simpanan_riwayat (
+                    company_id, simpanan_id, date, event, create_uid, create_date)
+                SELECT company_id, id, date_open, 'buka', create_uid,
+                       COALESCE(create_date, now() AT TIME ZONE 'UTC')
+                  FROM koperasi_simpanan simpanan
+                 WHERE NOT EXISTS (
+                       SELECT FROM koperasi_simpanan_riwayat riwayat
+                        WHERE riwayat.simpanan_id = simpanan.id
+                          AND riwayat.event = 'buka')
+                 ORDER BY id
+                """
+            )
+        )
+
 
 class KoperasiSimpanan(models.Model):
     """The history of the states of an account, kept by the database."""
@@ -69,7 +92,6 @@ class KoperasiSimpanan(models.Model):
     riwayat_ids = fields.One2many(
         "koperasi.simpanan.riwayat", "simpanan_id", string="History", readonly=True
     )
-    create_uid = fields.Many2one("res.users", string="Opened By", readonly=True)
 
     def init(self):
         """Write a line for each opening and for each change of dormancy."""

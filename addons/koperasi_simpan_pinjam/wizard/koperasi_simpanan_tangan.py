@@ -14,7 +14,9 @@ class KoperasiSimpananTangan(models.TransientModel):
     anggota_id = fields.Many2one(related="simpanan_id.anggota_id")
     tanda_tangan = fields.Selection(
         selection=lambda self: (
-            self.env["koperasi.simpanan"]._fields["tanda_tangan"].selection
+            self.env["koperasi.simpanan"]
+            ._fields["tanda_tangan"]
+            ._description_selection(self.env)
         ),
         string="Who Signs",
         required=True,

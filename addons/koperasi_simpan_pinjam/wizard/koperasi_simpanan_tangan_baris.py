@@ -27,7 +27,9 @@ class KoperasiSimpananTanganBaris(models.TransientModel):
     )
     hubungan = fields.Selection(
         selection=lambda self: (
-            self.env["koperasi.simpanan.penandatangan"]._fields["hubungan"].selection
+            self.env["koperasi.simpanan.penandatangan"]
+            ._fields["hubungan"]
+            ._description_selection(self.env)
         ),
         string="Relation",
         required=True,
