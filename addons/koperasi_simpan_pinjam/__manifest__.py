@@ -22,6 +22,7 @@
         # Reports
         "report/koperasi_kas_hitung_reports.xml",
         "report/koperasi_kas_hitung_templates.xml",
+        "report/koperasi_arisan_reports.xml",
         "report/koperasi_simpanan_cetak_reports.xml",
         "report/koperasi_simpanan_cetak_templates.xml",
         "report/koperasi_kas_transaksi_reports.xml",
@@ -74,6 +75,7 @@
         "views/koperasi_simpanan_blokir_views.xml",
         "views/koperasi_simpanan_sasaran_views.xml",
         "views/koperasi_simpanan_perintah_views.xml",
+        "views/koperasi_arisan_views.xml",
         "views/koperasi_tagihan_menus.xml",
         "views/koperasi_kolektor_halaman.xml",
         "views/koperasi_kolektor_views.xml",

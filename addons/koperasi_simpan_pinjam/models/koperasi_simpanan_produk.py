@@ -80,6 +80,7 @@ class KoperasiSimpananProduk(models.Model):
             ("berjangka", "Time Deposit"),
             ("tujuan", "Savings for a Purpose"),
             ("pinjaman", "Compulsory Savings with a Loan"),
+            ("arisan", "Arisan"),
         ],
         string="Kind of Savings",
         required=True,
@@ -185,7 +186,7 @@ class KoperasiSimpananProduk(models.Model):
         """Propose the account of the chart and the terms that go with the kind."""
         self.tujuan = self.tujuan if self.jenis == "tujuan" else False
         self.locked_until = self.locked_until if self.jenis == "tujuan" else False
-        self.is_withdrawable = self.jenis not in ("pokok", "wajib")
+        self.is_withdrawable = self.jenis not in ("pokok", "wajib", "arisan")
         account = ACCOUNTS.get(self.tujuan or self.jenis)
         if account and self.company_id and not self._origin:
             self.account_id = self.company_id._koperasi_account(account)
@@ -214,6 +215,13 @@ class KoperasiSimpananProduk(models.Model):
                         " account, not “%(account)s”.",
                         product=produk.name,
                         account=produk.account_id.display_name,
+                    )
+                )
+            if produk.jenis == "arisan" and produk.is_withdrawable:
+                raise ValidationError(
+                    self.env._(
+                        "%s is paid out by the draw alone: take “Withdrawable” off.",
+                        produk.name,
                     )
                 )
             if capital and produk.is_withdrawable:

@@ -43,7 +43,7 @@ class KoperasiSimpanan(models.Model):
                     member=self.anggota_id.name,
                 )
             )
-        if produk.jenis in ("berjangka", "keluar"):
+        if produk.jenis in ("berjangka", "keluar", "arisan"):
             raise UserError(
                 self.env._(
                     "%s is not closed by hand: it ends with its payment.",

@@ -280,7 +280,9 @@ class KoperasiTeller(models.AbstractModel):
                     "jenis": produk.jenis,
                     "number": account.number or "",
                     "saldo": round(account.saldo),
-                    "available": round(account.saldo_tersedia),
+                    "available": round(account.saldo_tersedia)
+                    if account and not account._is_locked(self._today())
+                    else 0,
                     "withdrawable": produk.is_withdrawable,
                     "closed": account.state == "tutup",
                     "rule": (account.tanda_tangan or "sendiri") if account else "",

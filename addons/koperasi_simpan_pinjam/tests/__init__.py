@@ -1,6 +1,7 @@
 from . import (
     test_anggota,
     test_anggota_keluar,
+    test_arisan,
     test_audit,
     test_batch,
     test_blokir,

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Datetime
 from odoo.tests import tagged
 
 from .common import DAY, SimpananCommon
@@ -62,6 +63,24 @@ class TestSecurity(SimpananCommon):
             order="company_id",
         )
         return list(self.env["koperasi.simpanan.tagihan"]._make(arrears))
+
+    def _group(self, anggota):
+        """An arisan of two, drawn once."""
+        society = anggota.company_id
+        other = self._new_anggota(society, name="Kawan Arisan")
+        produk = self._arisan_produk(society)
+        group = self._arisan(produk, anggota + other)
+        group.action_start()
+        for row in group.peserta_ids:
+            self.env["koperasi.simpanan"]._post_transaction(
+                society,
+                row.anggota_id,
+                [(row._account(), 50_000)],
+                DAY,
+                f"arisan/{row.id}",
+            )
+        group._draw(1, "JKL482915", group.peserta_ids, Datetime.now())
+        return group
 
     def _order(self, account):
         """A standing order of an account, due today."""
@@ -191,6 +210,13 @@ class TestSecurity(SimpananCommon):
                 },
                 "koperasi.simpanan.mutasi": readers,
                 "koperasi.simpanan.riwayat": readers,
+                "koperasi.arisan": {**readers, "bendahara": "crud", "ketua": "crud"},
+                "koperasi.arisan.peserta": {
+                    **readers,
+                    "bendahara": "crud",
+                    "ketua": "crud",
+                },
+                "koperasi.arisan.undian": readers,
                 "koperasi.simpanan.perintah": office,
                 "koperasi.simpanan.perintah.baris": readers,
                 "koperasi.simpanan.penandatangan": readers,
@@ -226,6 +252,11 @@ class TestSecurity(SimpananCommon):
                 "koperasi.simpanan": [row.simpanan_id for row in rows],
                 "koperasi.simpanan.blokir": holds,
                 "koperasi.simpanan.mutasi": rows,
+                "koperasi.arisan": (
+                    groups := [self._group(row.anggota_id) for row in rows]
+                ),
+                "koperasi.arisan.peserta": [g.peserta_ids[:1] for g in groups],
+                "koperasi.arisan.undian": [g.undian_ids for g in groups],
                 "koperasi.simpanan.perintah": (
                     orders := [self._order(row.simpanan_id) for row in rows]
                 ),

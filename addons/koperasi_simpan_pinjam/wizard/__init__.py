@@ -1,6 +1,7 @@
 from . import (
     koperasi_simpanan_tangan_mixin,
     koperasi_anggota_bayar,
+    koperasi_arisan_undi,
     koperasi_kas_batal,
     koperasi_kas_pindah_baru,
     koperasi_kas_tutup_hari,
