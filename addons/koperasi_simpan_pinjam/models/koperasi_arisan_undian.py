@@ -47,6 +47,11 @@ class KoperasiArisanUndian(models.Model):
         "(arisan_id, pemenang_id)", "This participant has won already."
     )
 
+    @api.depends("arisan_id.name", "putaran")
+    def _compute_display_name(self):
+        for draw in self:
+            draw.display_name = f"{draw.arisan_id.name} · {draw.putaran}"
+
     @api.depends("seed", "putaran")
     def _compute_digest(self):
         for draw in self:

@@ -102,6 +102,7 @@ class KoperasiSimpananPerintah(models.Model):
         "koperasi.simpanan.perintah.baris", "perintah_id", string="Carried Out"
     )
 
+    is_jalan = fields.Boolean(string="Running", compute="_compute_is_jalan")
     due_since = fields.Date(string="Due Since", compute="_compute_preview")
     preview_amount = fields.Monetary(
         string="Would Transfer", compute="_compute_preview"
@@ -137,6 +138,15 @@ class KoperasiSimpananPerintah(models.Model):
         for order in self:
             order.display_name = (
                 f"{order.sumber_id.number or ''} · {kinds.get(order.jenis, '')}"
+            )
+
+    @api.depends("sumber_id.state", "sumber_id.anggota_id.state")
+    def _compute_is_jalan(self):
+        """Not any more once the account is closed or the member has left."""
+        for order in self:
+            account = order.sumber_id.sudo()  # only whether it runs
+            order.is_jalan = bool(account) and (
+                account.state == "aktif" and account.anggota_id._may_save()
             )
 
     @api.constrains("sumber_id", "target_id", "jenis", "cara")
@@ -202,6 +212,8 @@ class KoperasiSimpananPerintah(models.Model):
     def _open_days(self, until):
         """Due days up to ``until`` that are not settled yet, oldest first."""
         self.ensure_one()
+        if not self.is_jalan:
+            return []
         settled = set(self.baris_ids.filtered(lambda row: row.selesai).mapped("due"))
         return [
             day

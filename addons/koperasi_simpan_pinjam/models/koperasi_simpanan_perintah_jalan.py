@@ -18,7 +18,7 @@ class KoperasiSimpananPerintah(models.Model):
         """(due day, order) that are open on a day: by day, priority, number."""
         orders = self.search(
             [("company_id", "=", company.id), ("date_from", "<=", day)]
-        )
+        ).filtered("is_jalan")
         return sorted(
             ((due, order) for order in orders for due in order._open_days(day)),
             key=lambda item: (item[0], item[1].prioritas, item[1].id),

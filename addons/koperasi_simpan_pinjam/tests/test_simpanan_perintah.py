@@ -204,6 +204,11 @@ class TestSimpananPerintah(BulananCommon):
             order.sumber_id = self._account("wajib")
         with self.assertRefused(UserError, "archive it"):
             order.unlink()
-        order.action_archive()
         Order = self.env["koperasi.simpanan.perintah"]
+        self.assertTrue(Order._plan(self.society, date(2026, 6, 1)))
+        self.anggota.with_user(self.user_ketua)._leave(
+            date(2026, 1, 20), "mengundurkan_diri"
+        )
         self.assertFalse(Order._plan(self.society, date(2026, 6, 1)))
+        order.action_archive()
+        self.assertFalse(Order.search([("id", "=", order.id)]))
