@@ -207,7 +207,7 @@ class TestSimpananPerintah(BulananCommon):
         Order = self.env["koperasi.simpanan.perintah"]
         self.assertTrue(Order._plan(self.society, date(2026, 6, 1)))
         self.anggota.with_user(self.user_ketua)._leave(
-            date(2026, 1, 20), "mengundurkan_diri"
+            self._today(1, 20), "mengundurkan_diri"
         )
         self.assertFalse(Order._plan(self.society, date(2026, 6, 1)))
         order.action_archive()
