@@ -13,7 +13,8 @@ def uninstall_hook(env):
     env.cr.execute(
         SQL(
             "DROP FUNCTION IF EXISTS koperasi_simpanan_guard,"
-            " koperasi_simpanan_mutasi_carry, koperasi_kas_sesi_guard,"
+            " koperasi_simpanan_mutasi_carry, koperasi_simpanan_riwayat_buka,"
+            " koperasi_simpanan_riwayat_pasif, koperasi_kas_sesi_guard,"
             " koperasi_kas_mutasi_carry CASCADE"
         )
     )

@@ -39,6 +39,18 @@ class KoperasiAnggota(models.Model):
         action["context"] = {}
         return action
 
+    def action_close_savings(self):
+        """Ask which account of this member is closed, and how."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Close Account"),
+            "res_model": "koperasi.simpanan.tutup",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_anggota_id": self.id},
+        }
+
     def _may_save(self):
         """Whether savings of this person move at the counter."""
         self.ensure_one()

@@ -104,10 +104,11 @@ class KoperasiKasPersetujuan(models.Model):
         raise UserError(self.env._("An approval is refused, never deleted."))
 
     @api.model
-    def _ask_slip(self, sesi, anggota, pairs, date, key):
+    def _ask_slip(self, sesi, anggota, pairs, date, key, note=None):
         """A slip above the limit of its teller; the same key gives the same request.
 
         :param pairs: (``koperasi.simpanan``, amount), as for a slip
+        :param note: who signed, said again on the slip
         """
         rupiah = self.env["koperasi.simpanan"]._rupiah
         total = sum(amount for _account, amount in pairs)
@@ -124,6 +125,7 @@ class KoperasiKasPersetujuan(models.Model):
                 f"{account.sudo().display_name}: {rupiah(abs(amount))}"  # of the slip
                 for account, amount in pairs
             ),
+            alasan=note or False,
         )
 
     @api.model
@@ -251,4 +253,5 @@ class KoperasiKasPersetujuan(models.Model):
             request.key,
             sesi=request.sesi_id,
             approved=True,
+            description=request.alasan or None,
         )

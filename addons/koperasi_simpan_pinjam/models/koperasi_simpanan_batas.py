@@ -30,6 +30,7 @@ class KoperasiSimpanan(models.Model):
         :param posted: whether the amounts are in the balances already
         """
         self.env["koperasi.simpanan.produk"].flush_model()
+        self.flush_model(["target_date", "is_awal"])
         rows = self.env.execute_query(
             SQL(
                 """
@@ -39,7 +40,9 @@ class KoperasiSimpanan(models.Model):
                   JOIN koperasi_simpanan simpanan ON simpanan.id = wanted.id
                   JOIN koperasi_simpanan_produk produk
                     ON produk.id = simpanan.produk_id
-                 WHERE (wanted.amount < 0 AND produk.locked_until > %(date)s)
+                 WHERE (wanted.amount < 0 AND simpanan.is_awal IS NOT TRUE
+                        AND COALESCE(simpanan.target_date, produk.locked_until)
+                            > %(date)s)
                     OR (wanted.amount > 0 AND produk.max_balance > 0
                         AND simpanan.saldo
                             + CASE WHEN %(posted)s THEN 0 ELSE wanted.amount END
@@ -63,7 +66,7 @@ class KoperasiSimpanan(models.Model):
                         " withdrawn from that day on.",
                         product=produk.name,
                         member=account.anggota_id.name,
-                        date=produk.locked_until.strftime("%d/%m/%Y"),
+                        date=account.kunci_sampai.strftime("%d/%m/%Y"),
                     )
                 )
             raise UserError(

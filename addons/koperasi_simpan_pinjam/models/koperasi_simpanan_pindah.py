@@ -41,6 +41,9 @@ class KoperasiSimpanan(models.Model):
         gives = list(targets.items())
         if not release:
             self_sudo._check_terms(takes)
+            self_sudo._check_limits(
+                {account.id: amount for account, amount in takes}, date
+            )
         self_sudo._check_terms(gives)
         self_sudo._check_enough(takes, floor=not release)
         move = self_sudo._post_transfer_entry(

@@ -36,6 +36,7 @@ DEFAULTS = {
 ACCOUNTS = {
     **{jenis: values["account"] for jenis, values in DEFAULTS.items()},
     "berjangka": "kop_berjangka_anggota",
+    "pinjaman": "kop_simpanan_wajib_khusus",
     "hari_raya": "kop_simpanan_hari_raya",
     "pendidikan": "kop_simpanan_pendidikan",
     "kurban": "kop_simpanan_kurban",
@@ -78,6 +79,8 @@ class KoperasiSimpananProduk(models.Model):
             ("keluar", "Savings of Former Members"),
             ("berjangka", "Time Deposit"),
             ("tujuan", "Savings for a Purpose"),
+            ("pinjaman", "Compulsory Savings with a Loan"),
+            ("arisan", "Arisan"),
         ],
         string="Kind of Savings",
         required=True,
@@ -102,6 +105,8 @@ class KoperasiSimpananProduk(models.Model):
         ondelete="restrict",
         check_company=True,
         domain="[('account_type', '=', 'equity')] if jenis in ('pokok', 'wajib')"
+        " else [('account_type', 'in', ('equity', 'liability_current',"
+        " 'liability_non_current'))] if jenis == 'pinjaman'"
         " else [('account_type', '=like', 'liability%')]",
         help="The balance of this account equals the sum of all savings accounts of"
         " the product.",
@@ -181,7 +186,7 @@ class KoperasiSimpananProduk(models.Model):
         """Propose the account of the chart and the terms that go with the kind."""
         self.tujuan = self.tujuan if self.jenis == "tujuan" else False
         self.locked_until = self.locked_until if self.jenis == "tujuan" else False
-        self.is_withdrawable = self.jenis not in ("pokok", "wajib")
+        self.is_withdrawable = self.jenis not in ("pokok", "wajib", "arisan")
         account = ACCOUNTS.get(self.tujuan or self.jenis)
         if account and self.company_id and not self._origin:
             self.account_id = self.company_id._koperasi_account(account)
@@ -201,6 +206,8 @@ class KoperasiSimpananProduk(models.Model):
                         account=produk.account_id.display_name,
                     )
                 )
+            if produk.jenis == "pinjaman" and kind == "equity":
+                continue  # simpanan wajib khusus: the AD/ART decides which it is
             if not capital and not kind.startswith("liability"):
                 raise ValidationError(
                     self.env._(
@@ -208,6 +215,13 @@ class KoperasiSimpananProduk(models.Model):
                         " account, not “%(account)s”.",
                         product=produk.name,
                         account=produk.account_id.display_name,
+                    )
+                )
+            if produk.jenis == "arisan" and produk.is_withdrawable:
+                raise ValidationError(
+                    self.env._(
+                        "%s is paid out by the draw alone: take “Withdrawable” off.",
+                        produk.name,
                     )
                 )
             if capital and produk.is_withdrawable:

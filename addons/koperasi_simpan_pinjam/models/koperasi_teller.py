@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from .koperasi_simpanan_tangan import OWNER
+
 SEARCH_LIMIT = 12
 TODAY_LIMIT = 50
 MAX_ID = 2**31
@@ -81,13 +83,15 @@ class KoperasiTeller(models.AbstractModel):
         }
 
     @api.model
-    def post(self, key, member_id, kind, lines):
+    def post(self, key, member_id, kind, lines, signed=None):
         """Post one slip from the desk.
 
         :param key: made by the desk when the slip begins; a second click or a request
             sent again carries the same key and gives the same slip
         :param kind: ``setor`` or ``tarik``
         :param lines: dicts ``produk_id`` and ``amount`` (whole rupiah above zero)
+        :param signed: ids of who signed for money out of a joint account or that of
+            a minor, as ``signers`` of :meth:`open_member` gives them
         :return: ``slip`` for the desk, or ``waiting``: the number of the approval that
             it waits for; in both cases ``today`` and ``kas``
         """
@@ -101,20 +105,32 @@ class KoperasiTeller(models.AbstractModel):
         self.env["koperasi.simpanan"]._check_teller(self.env.company)
         pairs = self._pairs(anggota, kind, lines)
         key = f"teller/{key}"
-        if request := self._approval_for(anggota, pairs, key):
+        signed = self._signed(signed)
+        if request := self._approval_for(anggota, pairs, key, signed):
             return {
                 "waiting": request.id,
                 "today": self._today_slips(),
                 "kas": self._cash(),
             }
         transaksi = self.env["koperasi.simpanan"]._post_transaction(
-            self.env.company, anggota, pairs, self._today(), key
+            self.env.company, anggota, pairs, self._today(), key, signed=signed
         )
         return {
             "slip": self._done_row(transaksi),
             "today": self._today_slips(),
             "kas": self._cash(),
         }
+
+    def _signed(self, signed):
+        """The ids as the desk sent them, or nobody."""
+        if signed is None:
+            return []
+        if not isinstance(signed, list):
+            raise UserError(self.env._("Who signed is a list of ids."))
+        for ident in signed:
+            if ident != OWNER or isinstance(ident, bool):
+                self._koperasi_need_id(ident, self.env._("Signer"))
+        return signed
 
     @api.model
     def _pairs(self, anggota, kind, lines):
@@ -273,15 +289,28 @@ class KoperasiTeller(models.AbstractModel):
                     "jenis": produk.jenis,
                     "number": account.number or "",
                     "saldo": round(account.saldo),
-                    "available": round(account.saldo_tersedia),
+                    "available": round(account.saldo_tersedia)
+                    if account and not account._is_locked(self._today())
+                    else 0,
                     "withdrawable": produk.is_withdrawable,
                     "closed": account.state == "tutup",
+                    "rule": (account.tanda_tangan or "sendiri") if account else "",
+                    "signers": self._signer_rows(account),
                     "due": due,
                     "due_label": label,
                     "period": round(produk.amount) if produk.jenis == "wajib" else 0,
                 }
             )
         return rows
+
+    def _signer_rows(self, account):
+        """Who is ticked for money out; nobody where the member signs alone."""
+        if (account.tanda_tangan or "sendiri") == "sendiri":
+            return []
+        return [
+            {"id": ident, "name": name}
+            for ident, name in account._signers(self._today())
+        ]
 
     def _due(self, anggota, produk, account):
         """What a member still owes of a product: (whole rupiah, in words)."""

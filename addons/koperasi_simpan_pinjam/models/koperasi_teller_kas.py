@@ -150,7 +150,7 @@ class KoperasiTeller(models.AbstractModel):
             raise UserError(self.env._("Choose the open drawer of another teller."))
         return sesi
 
-    def _approval_for(self, anggota, pairs, key):
+    def _approval_for(self, anggota, pairs, key, signed=()):
         """The request of a slip that waits for a second person, if it needs one."""
         company, today = self.env.company, self._today()
         # of this very slip
@@ -168,8 +168,9 @@ class KoperasiTeller(models.AbstractModel):
         merged = [(Simpanan.browse(account), amounts[account]) for account in amounts]
         Simpanan._check_terms(merged)
         Simpanan._check_enough(merged)
+        names = Simpanan._check_all_signed(merged, signed, today)
         request = self.env["koperasi.kas.persetujuan"]._ask_slip(
-            sesi, anggota, merged, today, key
+            sesi, anggota, merged, today, key, names
         )
         if request.state in ("tolak", "batal"):
             raise UserError(

@@ -12,5 +12,6 @@ from . import (
     koperasi_simpanan_penyimpan,
     koperasi_simpanan_pertumbuhan,
     koperasi_simpanan_rekonsiliasi,
+    koperasi_simpanan_sasaran,
     koperasi_simpanan_tunggakan,
 )

@@ -42,6 +42,53 @@ class SimpananCommon(KoperasiCommon):
         )
         return cls.env["koperasi.simpanan"].browse(accounts[anggota.id, produk.id])
 
+    @classmethod
+    def _arisan_produk(cls, society):
+        """A product of the kind arisan, with a free account of the books."""
+        return cls.env["koperasi.simpanan.produk"].create(
+            {
+                "name": "Arisan",
+                "code": "AR",
+                "jenis": "arisan",
+                "company_id": society.id,
+                "account_id": society._koperasi_account("kop_simpanan_umrah").id,
+            }
+        )
+
+    @classmethod
+    def _arisan(cls, produk, members):
+        """An arisan of Rp 50.000 that is being formed."""
+        return cls.env["koperasi.arisan"].create(
+            {
+                "name": "Arisan Banjar Kaja",
+                "company_id": produk.company_id.id,
+                "produk_id": produk.id,
+                "ketua_id": members[0].id,
+                "iuran": 50_000,
+                "peserta_ids": [
+                    (0, 0, {"nomor": number, "anggota_id": anggota.id})
+                    for number, anggota in enumerate(members, 1)
+                ],
+            }
+        )
+
+    @classmethod
+    def _know(cls, anggota):
+        """Complete what the register has to know of a member (KYC)."""
+        anggota.write(
+            {
+                "nik": "5171014101900001",
+                "birth_place": "Denpasar",
+                "birth_date": "1990-01-01",
+                "gender": "p",
+                "occupation": "Pedagang",
+                "street": "Jl. Melati 1",
+                "phone": "0812 3456 7890",
+            }
+        )
+        anggota.sudo().action_record_consent()
+        return anggota
+
     def _as_teller(self, user=None):
         user = user or self.user_teller
         return (

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Datetime
 from odoo.tests import tagged
 
 from ..engine.berjangka import Jangka
@@ -63,6 +64,42 @@ class TestSecurity(SimpananCommon):
             order="company_id",
         )
         return list(self.env["koperasi.simpanan.tagihan"]._make(arrears))
+
+    def _group(self, anggota):
+        """An arisan of two, drawn once."""
+        society = anggota.company_id
+        other = self._new_anggota(society, name="Kawan Arisan")
+        produk = self._arisan_produk(society)
+        group = self._arisan(produk, anggota + other)
+        group.action_start()
+        for row in group.peserta_ids:
+            self.env["koperasi.simpanan"]._post_transaction(
+                society,
+                row.anggota_id,
+                [(row._account(), 50_000)],
+                DAY,
+                f"arisan/{row.id}",
+            )
+        group._draw(1, "JKL482915", group.peserta_ids, Datetime.now())
+        return group
+
+    def _order(self, account):
+        """A standing order of an account, due today."""
+        return self.env["koperasi.simpanan.perintah"].create(
+            {
+                "company_id": account.company_id.id,
+                "sumber_id": account.id,
+                "hari": DAY.day,
+                "date_from": DAY,
+                "form_number": "Uji",
+            }
+        )
+
+    def _joint(self, account):
+        """A signer of an account."""
+        person = {"name": "Ketut Uji", "anggota_id": False, "hubungan": "keluarga"}
+        account._set_signers("atau", [person], DAY, "Uji")
+        return account.penandatangan_ids
 
     def _deductions(self):
         """A payroll deduction of each society, with one line."""
@@ -209,6 +246,17 @@ class TestSecurity(SimpananCommon):
                     "ketua": "cru",
                 },
                 "koperasi.simpanan.mutasi": readers,
+                "koperasi.simpanan.riwayat": readers,
+                "koperasi.arisan": {**readers, "bendahara": "crud", "ketua": "crud"},
+                "koperasi.arisan.peserta": {
+                    **readers,
+                    "bendahara": "crud",
+                    "ketua": "crud",
+                },
+                "koperasi.arisan.undian": readers,
+                "koperasi.simpanan.perintah": office,
+                "koperasi.simpanan.perintah.baris": readers,
+                "koperasi.simpanan.penandatangan": readers,
                 "koperasi.simpanan.bulanan": {**readers, "bendahara": "crd"},
                 "koperasi.simpanan.bulanan.baris": readers,
                 "koperasi.simpanan.bulanan.progres": {},
@@ -241,6 +289,23 @@ class TestSecurity(SimpananCommon):
                 "koperasi.simpanan": [row.simpanan_id for row in rows],
                 "koperasi.simpanan.blokir": holds,
                 "koperasi.simpanan.mutasi": rows,
+                "koperasi.arisan": (
+                    groups := [self._group(row.anggota_id) for row in rows]
+                ),
+                "koperasi.arisan.peserta": [g.peserta_ids[:1] for g in groups],
+                "koperasi.arisan.undian": [g.undian_ids for g in groups],
+                "koperasi.simpanan.perintah": (
+                    orders := [self._order(row.simpanan_id) for row in rows]
+                ),
+                "koperasi.simpanan.perintah.baris": [
+                    order._carry_out(DAY, DAY) for order in orders
+                ],
+                "koperasi.simpanan.penandatangan": [
+                    self._joint(row.simpanan_id) for row in rows
+                ],
+                "koperasi.simpanan.riwayat": [
+                    row.simpanan_id.riwayat_ids[:1] for row in rows
+                ],
                 "koperasi.simpanan.bulanan": months,
                 "koperasi.simpanan.bulanan.baris": lines,
                 "koperasi.simpanan.bulanan.progres": [progress, progress],

@@ -9,6 +9,7 @@ class KoperasiSimpananPindah(models.TransientModel):
 
     _name = "koperasi.simpanan.pindah"
     _description = "Transfer between Savings Accounts"
+    _inherit = ["koperasi.simpanan.tangan.mixin"]
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
@@ -21,6 +22,12 @@ class KoperasiSimpananPindah(models.TransientModel):
         default=lambda self: self._default_source(),
         domain="[('company_id', '=', company_id), ('state', '=', 'aktif'),"
         " ('is_withdrawable', '=', True)]",
+    )
+    tanda_tangan = fields.Selection(related="source_id.tanda_tangan")
+    signer_ids = fields.Many2many(
+        "koperasi.simpanan.penandatangan",
+        relation="koperasi_simpanan_pindah_tangan",
+        string="Signed By",
     )
     available = fields.Monetary(related="source_id.saldo_tersedia")
     target_id = fields.Many2one(
@@ -61,11 +68,13 @@ class KoperasiSimpananPindah(models.TransientModel):
                 self.env._("A teller or the treasurer transfers between accounts.")
             )
         (self.source_id | self.target_id).check_access("read")
+        today = fields.Date.context_today(self)
+        signed = self.source_id._check_signed(self._signed(), today)
         self.env["koperasi.simpanan"]._transfer(
             self.company_id,
             [(self.source_id, self.target_id, self.amount)],
             self.date,
             f"pindah/{self.key}",
-            description=self.note,
+            description=f"{self.note} ({signed})" if signed else self.note,
         )
         return self.source_id.action_open_buku()

@@ -64,6 +64,7 @@ export class Teller extends Component {
             member: null,
             kind: "setor",
             amounts: {},
+            signed: {},
             confirming: false,
             busy: false,
             error: "",
@@ -117,6 +118,16 @@ export class Teller extends Component {
 
     get total() {
         return this.lines.reduce((sum, line) => sum + line.amount, 0);
+    }
+
+    /** Who signs for the accounts that money is taken from. */
+    get signing() {
+        return this.state.kind === "tarik" ? this.lines.filter((l) => l.signers.length) : [];
+    }
+
+    get signed() {
+        const ids = this.signing.flatMap((line) => line.signers.map((signer) => signer.id));
+        return [...new Set(ids)].filter((id) => this.state.signed[id]);
     }
 
     get dueTotal() {
@@ -202,6 +213,7 @@ export class Teller extends Component {
             query: "",
             kind: "setor",
             amounts: {},
+            signed: {},
             confirming: false,
             done: null,
         });
@@ -258,6 +270,10 @@ export class Teller extends Component {
         this.payMonths(row, Math.floor(paid / row.period) + 1);
     }
 
+    tickSigner(signer, ev) {
+        this.state.signed[signer.id] = ev.target.checked;
+    }
+
     setKind(kind) {
         if (this.state.member && this.state.kind !== kind && !this.state.busy) {
             this.slipKey = uuid();
@@ -303,7 +319,7 @@ export class Teller extends Component {
         const { member, kind } = this.state;
         const lines = this.lines.map(({ produk_id, amount }) => ({ produk_id, amount }));
         const posted = await this.ask(() =>
-            this.call("post", [this.slipKey, member.id, kind, lines])
+            this.call("post", [this.slipKey, member.id, kind, lines, this.signed])
         );
         if (!posted) {
             // Refused: the next try is a slip of its own. No answer: it may have been

@@ -1,0 +1,131 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine import wajib_pinjaman
+
+
+class KoperasiSimpananProduk(models.Model):
+    """Compulsory savings with a loan: how much of the loan is saved."""
+
+    _inherit = "koperasi.simpanan.produk"
+
+    pinjaman_cara = fields.Selection(
+        [("persen", "Percent of the loan"), ("tetap", "A fixed amount")],
+        string="Saved with a Loan",
+        default="persen",
+        tracking=True,
+    )
+    pinjaman_persen = fields.Float(
+        string="Percent of the Loan", digits=(5, 2), tracking=True
+    )
+    pinjaman_jumlah = fields.Monetary(string="Amount per Loan", tracking=True)
+
+    _loan_share = models.Constraint(
+        "CHECK (COALESCE(pinjaman_persen, 0) BETWEEN 0 AND 100"
+        " AND COALESCE(pinjaman_jumlah, 0) >= 0"
+        " AND COALESCE(pinjaman_jumlah, 0) = trunc(COALESCE(pinjaman_jumlah, 0)))",
+        "Of a loan 0 to 100 percent is saved, or whole rupiah that are not negative.",
+    )
+
+    def _share_of_loan(self, amount):
+        """What a member saves with a loan of ``amount`` whole rupiah."""
+        self.ensure_one()
+        if self.pinjaman_cara == "tetap":
+            return round(self.pinjaman_jumlah)
+        return wajib_pinjaman.share(amount, f"{self.pinjaman_persen:.2f}")
+
+
+class KoperasiSimpananBlokir(models.Model):
+    """A hold that a loan placed names the loan by its key."""
+
+    _inherit = "koperasi.simpanan.blokir"
+
+    key = fields.Char(string="Idempotency Key", readonly=True, copy=False)
+
+    _key_unique = models.UniqueIndex(
+        "(company_id, simpanan_id, key) WHERE key IS NOT NULL",
+        "This hold was already placed.",
+    )
+
+
+class KoperasiSimpanan(models.Model):
+    """What a loan asks of the savings: opened and held with it, free after it."""
+
+    _inherit = "koperasi.simpanan"
+
+    @api.model
+    def _open_for_loan(self, anggota, amount, date, key, reason):
+        """Open and hold the compulsory savings of a loan that is paid out.
+
+        The hold stands from the first day; the money comes by the posting of the loan,
+        all at once or with the instalments, and stays until the loan is paid off. The
+        same key places the hold once. Called by the loan, which checked the right.
+
+        :param amount: principal of the loan, whole rupiah
+        :param str key: names the loan, for instance ``pinjaman/12``
+        :param str reason: what the hold says, with the number of the loan
+        :return: list of (account, whole rupiah to be saved), empty without a product
+        """
+        company = anggota.company_id
+        if amount <= 0:
+            raise UserError(self.env._("A loan is more than zero."))
+        products = (
+            self.env["koperasi.simpanan.produk"]
+            ._of_society(company)
+            .filtered(lambda produk: produk.jenis == "pinjaman")
+        )
+        shares = {
+            produk: share
+            for produk in products
+            if (share := produk._share_of_loan(amount))
+        }
+        Simpanan = self.sudo()  # the loan checked the right
+        accounts = Simpanan._open_accounts(
+            company, [(anggota.id, produk.id) for produk in shares], date
+        )
+        found = []
+        for produk, share in shares.items():
+            account = Simpanan.browse(accounts[anggota.id, produk.id])
+            account._hold_for_loan(share, date, key, reason)
+            found.append((account, share))
+        return found
+
+    def _hold_for_loan(self, share, date, key, reason):
+        """Place the hold of a loan, once."""
+        Blokir = self.env["koperasi.simpanan.blokir"]
+        if Blokir.search([("simpanan_id", "=", self.id), ("key", "=", key)]):
+            return
+        Blokir.create(
+            {
+                "simpanan_id": self.id,
+                "company_id": self.company_id.id,
+                "kind": "pinjaman",
+                "amount": share,
+                "date": date,
+                "reason": reason,
+                "key": key,
+            }
+        )
+
+    @api.model
+    def _release_for_loan(self, anggota, date, key):
+        """Lift the holds of a loan that is paid off; a second call does nothing.
+
+        :return: the accounts whose savings are free of this loan now
+        """
+        holds = (
+            self.env["koperasi.simpanan.blokir"]
+            .sudo()  # the loan checked the right
+            .search(
+                [
+                    ("company_id", "=", anggota.company_id.id),
+                    ("simpanan_id.anggota_id", "=", anggota.id),
+                    ("key", "=", key),
+                    ("released_on", "=", False),
+                ]
+            )
+        )
+        if holds:
+            holds.write({"released_on": date, "released_by_id": self.env.uid})
+            holds._push()
+        return holds.simpanan_id

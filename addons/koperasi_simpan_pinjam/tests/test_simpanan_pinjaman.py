@@ -1,0 +1,72 @@
+from odoo.exceptions import UserError
+from odoo.tests import freeze_time, tagged
+
+from .common import DAY, SimpananCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(DAY)
+class TestSimpananPinjaman(SimpananCommon):
+    """Compulsory savings with a loan: held while the loan runs, free after it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.produk = cls.env["koperasi.simpanan.produk"].create(
+            {
+                "name": "Simpanan Wajib Pinjaman",
+                "code": "SWP",
+                "jenis": "pinjaman",
+                "company_id": cls.society.id,
+                "account_id": cls.society._koperasi_account(
+                    "kop_simpanan_wajib_khusus"
+                ).id,
+                "is_withdrawable": True,
+                "pinjaman_persen": 2.5,
+            }
+        )
+
+    def _open(self, amount=10_000_000, key="pinjaman/1"):
+        return self.env["koperasi.simpanan"]._open_for_loan(
+            self.anggota, amount, DAY, key, "Pinjaman 001/2026"
+        )
+
+    def test_held_until_the_loan_is_paid_off(self):
+        [(account, share)] = self._open()
+        self.assertEqual(share, 250_000)
+        self.assertEqual(self._open(), [(account, share)])
+        holds = self.env["koperasi.simpanan.blokir"].search(
+            [("simpanan_id", "=", account.id)]
+        )
+        self.assertEqual(holds.mapped("amount"), [250_000])
+        self._post(share, "simpan", account)
+        with self.assertRefused(UserError, "on hold"):
+            self._post(-1, "tarik", account)
+        with self.assertRefused(UserError, "hold in force"):
+            account._close(DAY, "tutup", "Uji")
+        for freed in (account, account.browse()):
+            self.assertEqual(
+                account._release_for_loan(self.anggota, DAY, "pinjaman/1"), freed
+            )
+        self._post(-share, "tarik", account)
+        self.assertEqual(self._saldo(account), 0)
+        self.assertAuditClean()
+
+    def test_two_loans_hold_together(self):
+        self._open()
+        [(account, share)] = self._open(4_000_000, "pinjaman/2")
+        self.assertEqual(share, 100_000)
+        self._post(350_000, "simpan", account)
+        account._release_for_loan(self.anggota, DAY, "pinjaman/1")
+        with self.assertRefused(UserError, "on hold"):
+            self._post(-250_001, "tarik", account)
+        self._post(-250_000, "tarik", account)
+        self.assertAuditClean()
+
+    def test_fixed_amount_and_no_product(self):
+        self.produk.write({"pinjaman_cara": "tetap", "pinjaman_jumlah": 75_000})
+        self.assertEqual(self._open()[0][1], 75_000)
+        self.produk.pinjaman_jumlah = 0
+        self.assertEqual(self._open(key="pinjaman/3"), [])
+        with self.assertRefused(UserError, "more than zero"):
+            self._open(0)
