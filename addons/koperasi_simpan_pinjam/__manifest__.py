@@ -18,6 +18,7 @@
         "data/koperasi_bunga_parameter_data.xml",
         "data/koperasi_parameter_apu_data.xml",
         "data/koperasi_kas_data.xml",
+        "data/koperasi_pinjaman_parameter_data.xml",
         # Reports
         "report/koperasi_kas_hitung_reports.xml",
         "report/koperasi_kas_hitung_templates.xml",
@@ -72,6 +73,11 @@
         "views/koperasi_kolektor_halaman.xml",
         "views/koperasi_kolektor_views.xml",
         "views/koperasi_laporan_menus.xml",
+        "views/koperasi_pinjaman_produk_aturan_views.xml",
+        "views/koperasi_pinjaman_produk_views.xml",
+        "views/koperasi_pinjaman_mutasi_views.xml",
+        "views/koperasi_pinjaman_views.xml",
+        "views/koperasi_pinjaman_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -14,7 +14,8 @@ def uninstall_hook(env):
         SQL(
             "DROP FUNCTION IF EXISTS koperasi_simpanan_guard,"
             " koperasi_simpanan_mutasi_carry, koperasi_kas_sesi_guard,"
-            " koperasi_kas_mutasi_carry CASCADE"
+            " koperasi_kas_mutasi_carry, koperasi_pinjaman_guard,"
+            " koperasi_pinjaman_mutasi_carry CASCADE"
         )
     )
     # Odoo names the parents of our models under the parents' addon and leaves the
