@@ -20,6 +20,7 @@
         "data/koperasi_kas_data.xml",
         "data/koperasi_berjangka_data.xml",
         "data/koperasi_perintah_data.xml",
+        "data/koperasi_pinjaman_parameter_data.xml",
         # Reports
         "report/koperasi_kas_hitung_reports.xml",
         "report/koperasi_kas_hitung_templates.xml",
@@ -87,6 +88,11 @@
         "views/koperasi_kolektor_halaman.xml",
         "views/koperasi_kolektor_views.xml",
         "views/koperasi_laporan_menus.xml",
+        "views/koperasi_pinjaman_produk_aturan_views.xml",
+        "views/koperasi_pinjaman_produk_views.xml",
+        "views/koperasi_pinjaman_mutasi_views.xml",
+        "views/koperasi_pinjaman_views.xml",
+        "views/koperasi_pinjaman_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

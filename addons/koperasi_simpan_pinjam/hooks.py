@@ -15,7 +15,8 @@ def uninstall_hook(env):
             "DROP FUNCTION IF EXISTS koperasi_simpanan_guard,"
             " koperasi_simpanan_mutasi_carry, koperasi_simpanan_riwayat_buka,"
             " koperasi_simpanan_riwayat_pasif, koperasi_kas_sesi_guard,"
-            " koperasi_kas_mutasi_carry CASCADE"
+            " koperasi_kas_mutasi_carry, koperasi_pinjaman_guard,"
+            " koperasi_pinjaman_mutasi_carry CASCADE"
         )
     )
     # Odoo names the parents of our models under the parents' addon and leaves the

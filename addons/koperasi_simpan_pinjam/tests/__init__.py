@@ -24,6 +24,8 @@ from . import (
     test_junk,
     test_koperasi_simpan_pinjam_security,
     test_laporan,
+    test_pinjaman,
+    test_pinjaman_produk,
     test_posting,
     test_potongan,
     test_produk,

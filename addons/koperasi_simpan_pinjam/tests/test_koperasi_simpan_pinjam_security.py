@@ -3,11 +3,12 @@ from odoo.fields import Datetime
 from odoo.tests import tagged
 
 from ..engine.berjangka import Jangka
-from .common import DAY, SimpananCommon
+from .common import DAY
+from .pinjaman_common import PinjamanCommon
 
 
 @tagged("post_install", "-at_install")
-class TestSecurity(SimpananCommon):
+class TestSecurity(PinjamanCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -281,6 +282,7 @@ class TestSecurity(SimpananCommon):
                 "koperasi.potongan.baris": {**readers, "bendahara": "crud"},
                 "koperasi.simpanan.cetak": readers,
                 **self._cash_rights(readers),
+                **self._loan_rights(readers),
             },
             {
                 "koperasi.simpanan.produk": [row.produk_id for row in rows],
@@ -325,6 +327,7 @@ class TestSecurity(SimpananCommon):
                 ],
                 **bilyets,
                 **self._cash_papers(),
+                **self._loan_papers(),
             },
         )
 
@@ -355,6 +358,79 @@ class TestSecurity(SimpananCommon):
                 )
             },
         }
+
+    def _loan_rights(self, readers):
+        """Loans are written by the loan officer, products by the treasurer."""
+        terms = {
+            "sekretaris": "r",
+            "ketua": "r",
+            "pengawas": "r",
+            "staff": "r",
+            "teller": "r",
+            "teller_b": "/r",
+            "kolektor": "r",
+            "bendahara": "crud",
+        }
+        return {
+            "koperasi.pinjaman.produk": terms,
+            "koperasi.pinjaman.produk.aturan": terms,
+            "koperasi.pinjaman.produk.biaya": terms,
+            "koperasi.pinjaman": readers,
+            "koperasi.pinjaman.angsuran": readers,
+            "koperasi.pinjaman.langkah": readers,
+            "koperasi.pinjaman.mutasi": readers,
+        }
+
+    def _loan_papers(self):
+        """A loan of each society with all that belongs to it."""
+        papers = {}
+        for anggota in (self.anggota, self.anggota_b):
+            for record in self._loan_of(anggota):
+                papers.setdefault(record._name, []).append(record)
+        return papers
+
+    def _loan_of(self, anggota):
+        society = anggota.company_id
+        fee = {"name": "Uji", "peristiwa": "pencairan", "jumlah": 1_000}
+        produk = self._loan_product(society, "UJI", biaya_ids=[(0, 0, fee)])
+        loan = self._apply(produk=produk, anggota=anggota)
+        loan.state = "cair"
+        self.env.flush_all()
+        vals = {"pinjaman_id": loan.id, "company_id": society.id, "number": 1}
+        step = self.env["koperasi.pinjaman.langkah"].create(
+            {**vals, "kind": "bebas", "date": DAY, "key": "hak"}
+        )
+        yield from (produk, produk.aturan_ids, produk.aturan_ids.biaya_ids, loan)
+        yield self.env["koperasi.pinjaman.angsuran"].create(
+            {**vals, "versi": 1, "date_start": DAY, "date_due": DAY}
+        )
+        yield step
+        yield self.env["koperasi.pinjaman.mutasi"].create(
+            {
+                "pinjaman_id": loan.id,
+                "company_id": society.id,
+                "produk_id": produk.id,
+                "anggota_id": anggota.id,
+                "langkah_id": step.id,
+                "movement": "bebas",
+                "kind": "bunga",
+                "date": DAY,
+                "amount": -1,
+                "key": "hak",
+            }
+        )
+
+    def test_loan_officer_writes_loans_and_no_more(self):
+        rights = {
+            name: [
+                op
+                for op in ("create", "write", "unlink")
+                if self.env[name].with_user(self.user_petugas).has_access(op)
+            ]
+            for name in self._loan_rights({})
+        }
+        self.assertEqual(rights.pop("koperasi.pinjaman"), ["create", "write", "unlink"])
+        self.assertFalse(any(rights.values()), rights)
 
     def _cash_papers(self):
         """One of each cash paper in both societies: {model: [own, other]}."""
