@@ -19,6 +19,7 @@
         "data/koperasi_parameter_apu_data.xml",
         "data/koperasi_kas_data.xml",
         "data/koperasi_pinjaman_parameter_data.xml",
+        "data/koperasi_pinjaman_harian_data.xml",
         # Reports
         "report/koperasi_kas_hitung_reports.xml",
         "report/koperasi_kas_hitung_templates.xml",
@@ -78,6 +79,7 @@
         "views/koperasi_pinjaman_mutasi_views.xml",
         "views/koperasi_pinjaman_views.xml",
         "views/koperasi_pinjaman_menus.xml",
+        "views/koperasi_pinjaman_harian_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

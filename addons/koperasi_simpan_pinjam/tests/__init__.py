@@ -19,6 +19,7 @@ from . import (
     test_junk,
     test_koperasi_simpan_pinjam_security,
     test_laporan,
+    test_pinjaman_harian,
     test_pinjaman_produk,
     test_posting,
     test_potongan,
