@@ -21,6 +21,7 @@
         "data/koperasi_berjangka_data.xml",
         "data/koperasi_perintah_data.xml",
         "data/koperasi_pinjaman_parameter_data.xml",
+        "data/koperasi_pinjaman_harian_data.xml",
         # Reports
         "report/koperasi_kas_hitung_reports.xml",
         "report/koperasi_kas_hitung_templates.xml",
@@ -93,6 +94,7 @@
         "views/koperasi_pinjaman_mutasi_views.xml",
         "views/koperasi_pinjaman_views.xml",
         "views/koperasi_pinjaman_menus.xml",
+        "views/koperasi_pinjaman_harian_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

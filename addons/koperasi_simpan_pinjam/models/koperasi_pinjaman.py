@@ -17,7 +17,7 @@ KOLEKTIBILITAS = [
     ("lancar", "Current"),
     ("kurang_lancar", "Substandard"),
     ("diragukan", "Doubtful"),
-    ("macet", "Bad"),
+    ("macet", "Loss"),
 ]
 # Kept by the ledger's trigger: column -> (kind of its rows, their sign in it).
 SALDO = {

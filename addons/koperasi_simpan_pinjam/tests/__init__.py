@@ -25,6 +25,7 @@ from . import (
     test_koperasi_simpan_pinjam_security,
     test_laporan,
     test_pinjaman,
+    test_pinjaman_harian,
     test_pinjaman_produk,
     test_posting,
     test_potongan,

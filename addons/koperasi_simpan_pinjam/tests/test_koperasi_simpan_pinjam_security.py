@@ -379,6 +379,8 @@ class TestSecurity(PinjamanCommon):
             "koperasi.pinjaman.angsuran": readers,
             "koperasi.pinjaman.langkah": readers,
             "koperasi.pinjaman.mutasi": readers,
+            "koperasi.pinjaman.harian": readers,
+            "koperasi.pinjaman.harian.baris": readers,
         }
 
     def _loan_papers(self):
@@ -405,6 +407,18 @@ class TestSecurity(PinjamanCommon):
             {**vals, "versi": 1, "date_start": DAY, "date_due": DAY}
         )
         yield step
+        harian = self.env["koperasi.pinjaman.harian"].create(
+            {"company_id": society.id, "date": DAY}
+        )
+        yield harian
+        yield self.env["koperasi.pinjaman.harian.baris"].create(
+            {
+                "harian_id": harian.id,
+                "company_id": society.id,
+                "date": DAY,
+                "pinjaman_id": loan.id,
+            }
+        )
         yield self.env["koperasi.pinjaman.mutasi"].create(
             {
                 "pinjaman_id": loan.id,

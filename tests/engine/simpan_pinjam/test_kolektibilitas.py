@@ -149,3 +149,19 @@ def test_par_and_npl():
 
 def test_an_empty_portfolio_has_no_risk():
     assert k.mutu([]).par == {30: 0, 60: 0, 90: 0}
+
+
+@pytest.mark.parametrize(
+    ("due", "day", "months"),
+    [
+        (date(2026, 1, 31), date(2026, 1, 31), 0),
+        (date(2026, 1, 31), date(2026, 2, 1), 1),
+        (date(2026, 1, 31), date(2026, 2, 28), 1),
+        (date(2026, 1, 31), date(2026, 3, 1), 2),
+        (date(2026, 1, 15), date(2026, 4, 15), 3),
+        (date(2026, 1, 15), date(2026, 4, 16), 4),
+        (date(2026, 5, 1), date(2026, 4, 16), 0),
+    ],
+)
+def test_months_begun(due, day, months):
+    assert k.bulan_lewat(due, day) == months

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from .kalender import tambah_bulan
 from .pembulatan import Jumlah
 from .temuan import pastikan
 
@@ -34,6 +35,15 @@ def hari_tunggakan(open_dates: Iterable[date], day: date, grace_days: int = 0) -
     """
     late = (day - min(open_dates, default=day)).days
     return late if late > grace_days else 0
+
+
+def bulan_lewat(due: date, day: date) -> int:
+    """Months begun between a due date and a day: more than ``n`` once ``n`` calendar
+    months are over, so that "more than three months" is the day after the third."""
+    months = 0
+    while tambah_bulan(due, months) < day:
+        months += 1
+    return months
 
 
 def menurut_hari(days: int, batas: tuple[int, int, int] = BATAS_HARI) -> str:
