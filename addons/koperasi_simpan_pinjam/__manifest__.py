@@ -19,6 +19,9 @@
         "data/koperasi_parameter_apu_data.xml",
         "data/koperasi_kas_data.xml",
         "data/koperasi_pinjaman_parameter_data.xml",
+        "data/koperasi_pinjaman_batas_data.xml",
+        "data/koperasi_agunan_parameter_data.xml",
+        "data/koperasi_pinjaman_tujuan_data.xml",
         # Reports
         "report/koperasi_kas_hitung_reports.xml",
         "report/koperasi_kas_hitung_templates.xml",
@@ -31,6 +34,7 @@
         "report/koperasi_simpanan_laporan_reports.xml",
         "report/koperasi_surat_tagihan_reports.xml",
         "report/koperasi_kolektor_reports.xml",
+        "report/koperasi_agunan_reports.xml",
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_kas_batal_views.xml",
@@ -40,6 +44,8 @@
         "wizard/koperasi_kas_pindah_baru_views.xml",
         "wizard/koperasi_kas_tutup_hari_views.xml",
         "wizard/koperasi_simpanan_cetak_ulang_views.xml",
+        "wizard/koperasi_pinjaman_simulasi_views.xml",
+        "wizard/koperasi_pinjaman_tolak_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
@@ -77,7 +83,14 @@
         "views/koperasi_pinjaman_produk_views.xml",
         "views/koperasi_pinjaman_mutasi_views.xml",
         "views/koperasi_pinjaman_views.xml",
+        "views/koperasi_agunan_views.xml",
+        "views/koperasi_penjamin_views.xml",
+        "views/koperasi_pinjaman_survei_views.xml",
+        "views/koperasi_pinjaman_persetujuan_views.xml",
+        "views/koperasi_pinjaman_tingkat_views.xml",
+        "views/koperasi_pinjaman_permohonan_views.xml",
         "views/koperasi_pinjaman_menus.xml",
+        "views/koperasi_pinjaman_permohonan_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
