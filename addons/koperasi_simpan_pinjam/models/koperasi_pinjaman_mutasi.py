@@ -89,11 +89,6 @@ class KoperasiPinjamanMutasi(models.Model):
         "CHECK (amount <> 0 AND amount = trunc(amount))",
         "A mutation is a whole number of rupiah and not zero.",
     )
-    _on_the_books = models.Constraint(
-        "CHECK (move_id IS NOT NULL OR movement IN ('bebas', 'balik')"
-        " OR kind IN ('hapus'))",
-        "A mutation belongs to a journal entry.",
-    )
 
     def init(self):
         """Let each statement on the ledger carry its amounts to the loans.
@@ -166,3 +161,57 @@ class KoperasiPinjamanMutasi(models.Model):
                 """
             )
         )
+
+    # ------------------------------------------------------------------
+    # Writing
+    # ------------------------------------------------------------------
+
+    def _append(self, loan, rows, *, date, move=None, description=None):
+        """Write ledger rows of one loan in one statement; the outstanding follows.
+
+        Private to the posting methods of :class:`koperasi.pinjaman`.
+
+        :param rows: tuples (``koperasi.pinjaman.langkah``, movement, kind, number of
+            the instalment, amount, key)
+        """
+        if not rows:
+            return
+        steps, movements, kinds, numbers, amounts, keys = zip(*rows, strict=True)
+        self.env.flush_all()
+        with loan._ledger_sentences():
+            self.env.cr.execute(
+                SQL(
+                    """
+                    INSERT INTO koperasi_pinjaman_mutasi (
+                        pinjaman_id, company_id, produk_id, anggota_id, langkah_id,
+                        movement, kind, angsuran, date, amount, description, key,
+                        move_id, create_uid, write_uid, create_date, write_date)
+                    SELECT loan.id, loan.company_id, loan.produk_id, loan.anggota_id,
+                           row.step, row.movement, row.kind, row.number, %(date)s,
+                           row.amount, %(description)s, row.key, %(move)s, %(uid)s,
+                           %(uid)s, now() AT TIME ZONE 'UTC',
+                           now() AT TIME ZONE 'UTC'
+                      FROM unnest(%(steps)s::int[], %(movements)s::text[],
+                                  %(kinds)s::text[], %(numbers)s::int[],
+                                  %(amounts)s::numeric[], %(keys)s::text[])
+                           WITH ORDINALITY AS row(step, movement, kind, number, amount,
+                                                  key, position)
+                      JOIN koperasi_pinjaman loan ON loan.id = %(loan)s
+                     ORDER BY row.position
+                    """,
+                    loan=loan.id,
+                    date=date,
+                    description=description or None,
+                    move=move.id if move else None,
+                    uid=self.env.uid,
+                    steps=[step.id for step in steps],
+                    movements=list(movements),
+                    kinds=list(kinds),
+                    numbers=list(numbers),
+                    amounts=list(amounts),
+                    keys=list(keys),
+                )
+            )
+        self.invalidate_model()
+        loan.invalidate_recordset()
+        self.env["koperasi.pinjaman.langkah"].invalidate_model(["mutasi_ids"])

@@ -21,6 +21,7 @@ from . import (
     test_laporan,
     test_agunan,
     test_pinjaman_permohonan,
+    test_pinjaman,
     test_pinjaman_produk,
     test_pinjaman_simulasi,
     test_posting,
