@@ -22,6 +22,9 @@
         "data/koperasi_perintah_data.xml",
         "data/koperasi_pinjaman_parameter_data.xml",
         "data/koperasi_pinjaman_harian_data.xml",
+        "data/koperasi_pinjaman_batas_data.xml",
+        "data/koperasi_agunan_parameter_data.xml",
+        "data/koperasi_pinjaman_tujuan_data.xml",
         # Reports
         "report/koperasi_kas_hitung_reports.xml",
         "report/koperasi_kas_hitung_templates.xml",
@@ -36,6 +39,7 @@
         "report/koperasi_simpanan_laporan_reports.xml",
         "report/koperasi_surat_tagihan_reports.xml",
         "report/koperasi_kolektor_reports.xml",
+        "report/koperasi_agunan_reports.xml",
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_berjangka_views.xml",
@@ -51,6 +55,8 @@
         "wizard/koperasi_kas_buka_minta_views.xml",
         "wizard/koperasi_kas_opname_views.xml",
         "wizard/koperasi_simpanan_cetak_ulang_views.xml",
+        "wizard/koperasi_pinjaman_simulasi_views.xml",
+        "wizard/koperasi_pinjaman_tolak_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
@@ -93,8 +99,15 @@
         "views/koperasi_pinjaman_produk_views.xml",
         "views/koperasi_pinjaman_mutasi_views.xml",
         "views/koperasi_pinjaman_views.xml",
+        "views/koperasi_agunan_views.xml",
+        "views/koperasi_penjamin_views.xml",
+        "views/koperasi_pinjaman_survei_views.xml",
+        "views/koperasi_pinjaman_persetujuan_views.xml",
+        "views/koperasi_pinjaman_tingkat_views.xml",
+        "views/koperasi_pinjaman_permohonan_views.xml",
         "views/koperasi_pinjaman_menus.xml",
         "views/koperasi_pinjaman_harian_views.xml",
+        "views/koperasi_pinjaman_permohonan_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

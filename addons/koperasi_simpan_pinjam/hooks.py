@@ -6,6 +6,7 @@ def post_init_hook(env):
     for profil in env["koperasi.profil"].search([]):
         env["koperasi.simpanan.produk"]._create_defaults(profil.company_id, {})
         env["koperasi.kas.aturan"]._ensure(profil.company_id)
+        env["koperasi.pinjaman.tingkat"]._ensure(profil.company_id)
 
 
 def uninstall_hook(env):

@@ -6,7 +6,8 @@ class KoperasiProfil(models.Model):
 
     @api.model
     def _provision_society(self, profil, vals):
-        """A new society gets its savings products and the rules of its cash desk.
+        """A new society gets its savings products, the rules of its cash desk, and the
+        tiers of approval of its loans.
 
         ``vals["simpanan"]`` overrides the defaults of the products, see
         :meth:`koperasi.simpanan.produk._create_defaults`. Tellers work in cash
@@ -17,4 +18,5 @@ class KoperasiProfil(models.Model):
         self.env["koperasi.kas.aturan"]._ensure(
             profil.company_id, is_sesi_wajib=vals.get("sesi_kas_wajib", True)
         )
+        self.env["koperasi.pinjaman.tingkat"]._ensure(profil.company_id)
         return result

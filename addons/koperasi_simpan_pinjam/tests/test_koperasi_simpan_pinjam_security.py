@@ -283,6 +283,7 @@ class TestSecurity(PinjamanCommon):
                 "koperasi.simpanan.cetak": readers,
                 **self._cash_rights(readers),
                 **self._loan_rights(readers),
+                **self._application_rights(readers),
             },
             {
                 "koperasi.simpanan.produk": [row.produk_id for row in rows],
@@ -383,6 +384,47 @@ class TestSecurity(PinjamanCommon):
             "koperasi.pinjaman.harian.baris": readers,
         }
 
+    def _application_rights(self, readers):
+        """Applications are the loan officer's; decisions have no writer."""
+        officers = ["sekretaris", "bendahara", "ketua", "pengawas"]
+        everyone = [*officers, "staff", "teller", "teller_b", "kolektor"]
+        return {
+            "koperasi.agunan": {**readers, "bendahara": "ru", "ketua": "ru"},
+            "koperasi.penjamin": readers,
+            "koperasi.pinjaman.survei": readers,
+            "koperasi.pinjaman.dokumen": readers,
+            "koperasi.pinjaman.persetujuan": readers,
+            "koperasi.pinjaman.tingkat": {**readers, "ketua": "crud"},
+            "koperasi.pinjaman.syarat": self._loan_rights(readers)[
+                "koperasi.pinjaman.produk"
+            ],
+            "koperasi.pinjaman.tujuan": {role: "r/r" for role in everyone},
+        }
+
+    def _application_of(self, loan):
+        """Whatever belongs to an application, once."""
+        vals = {"pinjaman_id": loan.id, "name": "Uji"}
+        yield self.env["koperasi.agunan"].create(vals)
+        yield self.env["koperasi.penjamin"].create(vals)
+        yield self.env["koperasi.pinjaman.dokumen"].create(vals)
+        yield self.env["koperasi.pinjaman.syarat"].create(
+            {"produk_id": loan.produk_id.id, "name": "KTP"}
+        )
+        yield self.env["koperasi.pinjaman.survei"].create(
+            {
+                "pinjaman_id": loan.id,
+                "place": "Uji",
+                "findings": "Uji",
+                "recommendation": "layak",
+            }
+        )
+        loan._ask_decisions()
+        yield loan.persetujuan_ids[:1]
+        yield self.env["koperasi.pinjaman.tingkat"].search(
+            [("company_id", "=", loan.company_id.id)], limit=1
+        )
+        yield self.env["koperasi.pinjaman.tujuan"].search([], limit=1)
+
     def _loan_papers(self):
         """A loan of each society with all that belongs to it."""
         papers = {}
@@ -396,6 +438,7 @@ class TestSecurity(PinjamanCommon):
         fee = {"name": "Uji", "peristiwa": "pencairan", "jumlah": 1_000}
         produk = self._loan_product(society, "UJI", biaya_ids=[(0, 0, fee)])
         loan = self._apply(produk=produk, anggota=anggota)
+        yield from self._application_of(loan)
         loan.state = "cair"
         self.env.flush_all()
         vals = {"pinjaman_id": loan.id, "company_id": society.id, "number": 1}

@@ -12,6 +12,8 @@ from . import (
     koperasi_kas_pindah_baru,
     koperasi_kas_tutup_hari,
     koperasi_laporan_cetak,
+    koperasi_pinjaman_simulasi,
+    koperasi_pinjaman_tolak,
     koperasi_setoran_massal,
     koperasi_setoran_massal_baris,
     koperasi_simpanan_aktif,

@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.koperasi_base.engine.rupiah import format_rupiah
+
+
+class KoperasiSimpananBlokir(models.Model):
+    """Holds that a loan needs: of collateral and of guarantors."""
+
+    _inherit = "koperasi.simpanan.blokir"
+
+    @api.model
+    def _place_for_loan(self, account, amount, reason):
+        """Hold a part of the savings; what is not there or not free is refused.
+
+        The hold follows from a collateral or a consent, whose desk the caller checked.
+
+        :param account: ``koperasi.simpanan``
+        :param amount: whole rupiah
+        """
+        account = account.sudo()  # the balance, for this check alone
+        account._lock(account.ids)
+        account.invalidate_recordset()
+        taken = account.saldo_minimum if account.is_withdrawable else account.blokir
+        free = max(account.saldo - taken, 0)
+        if amount > free:
+            raise UserError(
+                self.env._(
+                    "Savings account %(account)s has %(free)s that is free; %(wanted)s"
+                    " cannot be held.",
+                    account=account.number,
+                    free=format_rupiah(round(free)),
+                    wanted=format_rupiah(round(amount)),
+                )
+            )
+        # of the collateral or the consent
+        return self.sudo().create(
+            {
+                "simpanan_id": account.id,
+                "company_id": account.company_id.id,
+                "kind": "pinjaman",
+                "amount": amount,
+                "reason": reason[:200],
+            }
+        )
+
+    def _release_for_loan(self):
+        """Lift the holds of a loan that has ended, whoever placed them.
+
+        Not :meth:`action_release`: the end of the loan lifts them, not a person.
+        """
+        holds = self.sudo().filtered(lambda h: not h.released_on)  # of the loan
+        if holds:
+            holds.write(
+                {
+                    "released_on": fields.Date.context_today(self),
+                    "released_by_id": self.env.uid,
+                }
+            )
+            holds._push()
