@@ -81,16 +81,20 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
                     "ketua": "r",
                     "pengawas": "r",
                 },
-                **dict.fromkeys(
-                    ("koperasi.potret", "koperasi.potret.baris"),
-                    {
-                        "sekretaris": "r",
-                        "bendahara": "r",
-                        "ketua": "r",
-                        "pengawas": "r",
-                        "dinas": "r/r",
-                    },
-                ),
+                "koperasi.potret": {
+                    "sekretaris": "r",
+                    "bendahara": "r",
+                    "ketua": "r",
+                    "pengawas": "r",
+                    "dinas": "r/r",
+                },
+                "koperasi.potret.baris": {
+                    "sekretaris": "r",
+                    "bendahara": "r",
+                    "ketua": "r",
+                    "pengawas": "r",
+                    "dinas": "r/r",
+                },
             },
             {
                 "koperasi.rat": (self.rat, self.rat_b),
