@@ -87,15 +87,19 @@ class TestKoperasiRatSecurity(RatCommon, HttpCase):
                     "ketua": "r",
                     "pengawas": "r",
                 },
-                **{
-                    key: {
-                        "sekretaris": "r",
-                        "bendahara": "r",
-                        "ketua": "r",
-                        "pengawas": "r",
-                        "dinas": "r/r",
-                    }
-                    for key in ("koperasi.potret", "koperasi.potret.baris")
+                "koperasi.potret": {
+                    "sekretaris": "r",
+                    "bendahara": "r",
+                    "ketua": "r",
+                    "pengawas": "r",
+                    "dinas": "r/r",
+                },
+                "koperasi.potret.baris": {
+                    "sekretaris": "r",
+                    "bendahara": "r",
+                    "ketua": "r",
+                    "pengawas": "r",
+                    "dinas": "r/r",
                 },
             },
             {
