@@ -35,6 +35,7 @@
         "report/koperasi_surat_tagihan_reports.xml",
         "report/koperasi_kolektor_reports.xml",
         "report/koperasi_agunan_reports.xml",
+        "report/koperasi_pinjaman_akad_reports.xml",
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_kas_batal_views.xml",
