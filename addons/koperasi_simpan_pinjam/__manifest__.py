@@ -40,6 +40,7 @@
         "report/koperasi_surat_tagihan_reports.xml",
         "report/koperasi_kolektor_reports.xml",
         "report/koperasi_agunan_reports.xml",
+        "report/koperasi_pinjaman_akad_reports.xml",
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_berjangka_views.xml",

@@ -44,6 +44,7 @@ from . import (
     koperasi_pemotong,
     koperasi_penjamin,
     koperasi_pinjaman,
+    koperasi_pinjaman_akad,
     koperasi_pinjaman_angsuran,
     koperasi_pinjaman_permohonan,
     koperasi_pinjaman_batas,

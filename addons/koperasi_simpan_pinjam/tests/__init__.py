@@ -25,6 +25,7 @@ from . import (
     test_koperasi_simpan_pinjam_security,
     test_laporan,
     test_agunan,
+    test_pinjaman_akad,
     test_pinjaman_permohonan,
     test_pinjaman,
     test_pinjaman_harian,
