@@ -304,3 +304,9 @@ class KoperasiPinjaman(models.Model):
             raise UserError(
                 self.env._("Loan %s is no draft any more and stays.", loan.number)
             )
+
+    def _running(self, domain):
+        """Loans that wait for a decision, for their money, or for being paid off."""
+        ended = ("draf", "ditolak", "lunas", "hapus_buku")
+        # who ends a membership need not see the loans
+        return self.sudo().search([*domain, ("state", "not in", ended)])

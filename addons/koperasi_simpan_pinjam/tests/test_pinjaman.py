@@ -104,6 +104,21 @@ class TestPinjaman(PinjamanCommon):
         self.assertFalse(loan.langkah_ids.transaksi_id)
         self.assertAuditClean()
 
+    def test_who_owes_stays_a_member(self):
+        loan = self._running()
+        with self.assertRaisesRegex(UserError, "still has loans"):
+            self.anggota._check_may_leave(FIRST)
+        other = self._new_anggota(self.society, name="Ni Wayan Ganda")
+        with self.assertRaisesRegex(UserError, "still has loans"):
+            self.anggota._carry_over(other, FIRST)
+        with self.assertRaisesRegex(UserError, "still has loans"):
+            self.society.koperasi_profil_ids._check_can_merge(
+                self.society_b.koperasi_profil_ids
+            )
+        self._pay_loan(loan, 0, "lunas", way=("lunas",))
+        self.assertEqual(loan.state, "lunas")
+        self.anggota._check_may_leave(FIRST)
+
     def test_payment_before_the_disbursement(self):
         with self.assertRaisesRegex(UserError, "not paid out yet"):
             self._pay_loan(self._signed(), 1_120_000, "dini")
