@@ -109,6 +109,7 @@ class KoperasiPinjamanTingkat(models.Model):
         A loan to a related party needs both organs, pengurus and pengawas, whatever
         its amount (Permenkop UKM 8/2023 Ps 44(1)).
         """
+        self._ensure(company)  # a society that is older than the tiers
         tiers = self.sudo().search(  # whoever lays a loan before the committee
             [("company_id", "=", company.id), ("amount_from", "<=", amount)]
         )

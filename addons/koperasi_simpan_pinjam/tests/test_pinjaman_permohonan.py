@@ -145,6 +145,15 @@ class TestPinjamanPermohonan(PermohonanCommon):
         with self.assertRefused(ValidationError, "cannot be deleted"):
             tiers.unlink()
 
+    def test_society_without_tiers_gets_the_first_ones(self):
+        """One that was made before there were tiers."""
+        self.env.cr.execute("DELETE FROM koperasi_pinjaman_tingkat")
+        self.env.invalidate_all()
+        loan = self._to_committee(amount=6_000_000)
+        self.assertEqual(
+            loan.persetujuan_ids.sorted("sequence").mapped("peran"), ["komite", "ketua"]
+        )
+
     def test_refusal_form(self):
         loan = self._to_committee()
         action = self._waiting(loan, self.user_komite).action_refuse()

@@ -66,6 +66,10 @@ class KoperasiPinjamanSimulasi(models.TransientModel):
                 lang=self.env.lang,
             )
 
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = self.env._("Loan Simulation")
+
     def _result(self):
         self.ensure_one()
         return self._simulate(self.produk_id, self.amount, self.tenor, self.date)
