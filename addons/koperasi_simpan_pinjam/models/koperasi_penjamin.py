@@ -206,3 +206,10 @@ class KoperasiPenjamin(models.Model):
         for row in self.filtered(lambda r: r.state == "setuju"):
             row.blokir_id._release_for_loan()
             row.state = "selesai"
+
+    def _bind_again(self):
+        """The payment that ended the loan was reversed: the consent binds again.
+
+        Savings that were freed are not held anew: they may be gone by now.
+        """
+        self.filtered(lambda r: r.state == "selesai" and r.consent_on).state = "setuju"

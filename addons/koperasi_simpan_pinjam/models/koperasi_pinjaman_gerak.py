@@ -265,6 +265,7 @@ class KoperasiPinjaman(models.Model):
         """A loan that gets rows is running again, unless it is written off."""
         loan = self.sudo()  # the status has no writer but this
         if plan.state.written_off is None and loan.state != "cair":
+            loan.penjamin_ids._bind_again()
             loan.write({"state": "cair", "date_selesai": False})
         if plan.move.kind == keadaan.CAIR and not loan.date_cair:
             loan.date_cair = plan.move.day
@@ -279,6 +280,7 @@ class KoperasiPinjaman(models.Model):
             loan.write({"state": "hapus_buku", "date_selesai": plan.move.day})
         elif state.is_paid_off:
             loan.write({"state": "lunas", "date_selesai": plan.move.day})
+            loan.penjamin_ids._end()
         coming = [row.date_due for row in loan.angsuran_ids if not row.is_lunas]
         if loan.state == "cair":
             loan.tempo_berikut = min(coming, default=False)

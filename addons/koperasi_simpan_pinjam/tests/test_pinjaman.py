@@ -115,7 +115,7 @@ class TestPinjaman(PinjamanCommon):
             self.society.koperasi_profil_ids._check_can_merge(
                 self.society_b.koperasi_profil_ids
             )
-        self._pay_loan(loan, 0, "lunas", way=("lunas",))
+        self._pay_loan(loan, 12_120_000, "lunas", way=("lunas", None))
         self.assertEqual(loan.state, "lunas")
         self.anggota._check_may_leave(FIRST)
 

@@ -65,3 +65,36 @@ class TestPinjamanAkad(PermohonanCommon):
         text = " ".join(pages[0].extract_text().split())
         self.assertIn(loan.akad_number, text)
         self.assertIn("tiga juta rupiah", text)
+
+    def test_guarantor_is_free_when_the_loan_is_paid_off(self):
+        other = self._new_anggota(name="I Made Uji")
+        account = self._account(anggota=other)
+        self._post(300_000, "jamin", account)
+        loan = self._application(tenor=1)
+        row = self.env["koperasi.penjamin"].create(
+            {
+                "pinjaman_id": loan.id,
+                "anggota_id": other.id,
+                "simpanan_id": account.id,
+                "amount": 200_000,
+                "consent_on": "2026-01-15",
+            }
+        )
+        row.action_agree()
+        loan.action_submit()
+        self._survey(loan)
+        self._waiting(loan, self.user_komite).action_approve()
+        loan.action_akad()
+        teller = loan.with_user(self.user_teller)
+        teller._disburse(DAY, "cair")
+        account.invalidate_recordset()
+        self.assertEqual((row.state, account.saldo_tersedia), ("setuju", 90_000))
+        slip = teller._post_payment(
+            self.society, self.anggota, [(loan, 3_030_000)], DAY, "lunas"
+        )
+        account.invalidate_recordset()
+        self.assertEqual((loan.state, row.state), ("lunas", "selesai"))
+        self.assertEqual(account.saldo_tersedia, 290_000)
+        slip.with_user(self.user_bendahara)._reverse(DAY, "salah pinjaman")
+        self.assertEqual((loan.state, row.state), ("cair", "setuju"))
+        self.assertAuditClean()
