@@ -33,6 +33,7 @@ class TestApi(RatCommon, HttpCase):
         # the desk of the page works without a drawer of its own
         cls.env["koperasi.kas.aturan"]._of(cls.society).is_sesi_wajib = False
         cls._save(cls.member, sukarela=250_000, day=fields.Date.today())
+        cls.loan_product = cls._loan_product()
         cls.env["koperasi.rat"].create(
             {"company_id": cls.society.id, "year": 2025}
         ).action_susun()
@@ -42,6 +43,24 @@ class TestApi(RatCommon, HttpCase):
         member.occupation = "Guru"
         cls.env.flush_all()
         cls.env.cr.flush()
+
+    @classmethod
+    def _loan_product(cls):
+        """A loan product with terms in force: 1 % a month, flat."""
+        produk = cls.env["koperasi.pinjaman.produk"].create(
+            {
+                "name": "Pinjaman Umum",
+                "code": "PU",
+                "company_id": cls.society.id,
+                "account_id": cls.society._koperasi_account("kop_pinjaman_anggota").id,
+            }
+        )
+        terms = {"metode": "flat", "persen": 1, "per": "bulan"}
+        aturan = cls.env["koperasi.pinjaman.produk.aturan"].create(
+            {"produk_id": produk.id, "date_from": "2025-01-01", **terms}
+        )
+        aturan.state = "berlaku"
+        return produk
 
     def _values(self):
         """What stands for the placeholders of the page."""
@@ -55,6 +74,7 @@ class TestApi(RatCommon, HttpCase):
             "MEMBER": self.member.id,
             "FOREIGN_MEMBER": self.foreign.id,
             "PRODUCT": self.product.id,
+            "LOAN_PRODUCT": self.loan_product.id,
             "FILE": base64.b64encode(file.read_bytes()).decode(),
         }
 
