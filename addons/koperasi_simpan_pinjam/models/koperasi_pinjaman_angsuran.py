@@ -66,7 +66,7 @@ class KoperasiPinjamanAngsuran(models.Model):
         help="Nothing of principal, interest and fees is open.",
     )
     jumlah = fields.Monetary(string="Instalment", compute="_compute_jumlah")
-    sisa = fields.Monetary(string="Open", compute="_compute_jumlah")
+    sisa = fields.Monetary(string="Still to Pay", compute="_compute_jumlah")
 
     _row_unique = models.UniqueIndex("(pinjaman_id, versi, number)")
     _in_force = models.UniqueIndex("(pinjaman_id, number) WHERE is_berlaku")
