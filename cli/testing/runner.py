@@ -39,8 +39,8 @@ def run_chosen(paths, outcome, chosen):
             with session.opened(paths, with_browser=True) as databases:
                 if chosen.tags:
                     odoo_tests.run(paths, databases, outcome, chosen.tags, whole=False)
-                for part in browser_parts(paths, databases, chosen):
-                    part[1](outcome)
+                for _name, part in browser_parts(paths, databases, chosen):
+                    part(outcome)
         except Failure as error:
             outcome.fail("Odoo tests could not go on", str(error))
 

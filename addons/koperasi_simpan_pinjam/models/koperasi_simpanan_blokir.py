@@ -118,13 +118,13 @@ class KoperasiSimpananBlokir(models.Model):
                 )
             if hold.released_on:
                 raise UserError(self.env._("This hold was lifted already."))
-        self.write(
-            {
-                "released_on": fields.Date.context_today(self),
-                "released_by_id": user.id,
-            }
-        )
-        self._push()
+        self._lift(fields.Date.context_today(self))
+
+    def _lift(self, day):
+        """The holds end on a day, and their accounts follow; the caller checked why."""
+        if self:
+            self.write({"released_on": day, "released_by_id": self.env.uid})
+            self._push()
 
     def _push(self):
         """Carry the holds in force to their accounts; the floor follows there."""

@@ -50,11 +50,4 @@ class KoperasiSimpananBlokir(models.Model):
         Not :meth:`action_release`: the end of the loan lifts them, not a person.
         """
         holds = self.sudo().filtered(lambda h: not h.released_on)  # of the loan
-        if holds:
-            holds.write(
-                {
-                    "released_on": fields.Date.context_today(self),
-                    "released_by_id": self.env.uid,
-                }
-            )
-            holds._push()
+        holds._lift(fields.Date.context_today(self))

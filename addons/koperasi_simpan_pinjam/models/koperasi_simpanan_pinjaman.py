@@ -125,7 +125,5 @@ class KoperasiSimpanan(models.Model):
                 ]
             )
         )
-        if holds:
-            holds.write({"released_on": date, "released_by_id": self.env.uid})
-            holds._push()
+        holds._lift(date)
         return holds.simpanan_id
