@@ -39,6 +39,8 @@ def setup(env):
             .mutasi_ids
         ):
             fill(env, company, accounts[member.id, sukarela.id], count)
+    # what autovacuum does within a minute where the rows come in over years
+    env.cr.execute("ANALYZE koperasi_simpanan_mutasi")
     return [accounts[member.id, sukarela.id] for member in members]
 
 

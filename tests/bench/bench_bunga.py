@@ -31,6 +31,7 @@ TABLES = (
     "koperasi_simpanan_bulanan",
     "koperasi_simpanan_bulanan_baris",
     "koperasi_simpanan_mutasi",
+    "koperasi_nomor",
     "koperasi_simpanan_bukti_potong",
 )
 

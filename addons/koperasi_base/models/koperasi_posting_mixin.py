@@ -64,6 +64,9 @@ class KoperasiPostingMixin(models.AbstractModel):
                                 "debit": line.get("debit", 0),
                                 "credit": line.get("credit", 0),
                                 "name": line.get("label") or ref,
+                                # our reports read accounts alone; to look for a
+                                # distribution costs a fifth of the whole entry
+                                "analytic_distribution": False,
                             },
                         )
                         for line in lines
