@@ -25,6 +25,7 @@
         "data/koperasi_pinjaman_batas_data.xml",
         "data/koperasi_agunan_parameter_data.xml",
         "data/koperasi_pinjaman_tujuan_data.xml",
+        "data/koperasi_utang_data.xml",
         # Reports
         "report/koperasi_kas_hitung_reports.xml",
         "report/koperasi_kas_hitung_templates.xml",
@@ -58,6 +59,7 @@
         "wizard/koperasi_simpanan_cetak_ulang_views.xml",
         "wizard/koperasi_pinjaman_simulasi_views.xml",
         "wizard/koperasi_pinjaman_tolak_views.xml",
+        "wizard/koperasi_utang_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
@@ -107,6 +109,7 @@
         "views/koperasi_pinjaman_tingkat_views.xml",
         "views/koperasi_pinjaman_permohonan_views.xml",
         "views/koperasi_pinjaman_menus.xml",
+        "views/koperasi_utang_views.xml",
         "views/koperasi_pinjaman_harian_views.xml",
         "views/koperasi_pinjaman_permohonan_menus.xml",
     ],

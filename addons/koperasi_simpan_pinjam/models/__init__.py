@@ -19,6 +19,7 @@ from . import (
     koperasi_audit_kas,
     koperasi_audit_perintah,
     koperasi_audit_pinjaman,
+    koperasi_audit_utang,
     koperasi_buku_organisasi,
     koperasi_daftar_mixin,
     koperasi_impor,
@@ -127,6 +128,10 @@ from . import (
     koperasi_simpanan_perintah_jalan,
     koperasi_teller,
     koperasi_teller_kas,
+    koperasi_utang,
+    koperasi_utang_angsuran,
+    koperasi_utang_mutasi,
+    koperasi_utang_posting,
     res_company,
     res_users,
 )

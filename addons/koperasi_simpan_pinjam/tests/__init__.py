@@ -47,4 +47,5 @@ from . import (
     test_tagihan,
     test_teller,
     test_teller_tour,
+    test_utang,
 )

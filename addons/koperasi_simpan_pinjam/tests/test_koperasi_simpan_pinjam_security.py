@@ -37,6 +37,25 @@ class TestSecurity(PinjamanCommon):
             )
         return slips
 
+    def _debts(self):
+        """A loan that each society took."""
+        debts = []
+        for society in (self.society, self.society_b):
+            debt = self.env["koperasi.utang"].create(
+                {
+                    "company_id": society.id,
+                    "number": "1",
+                    "pemberi_name": "Bank Uji",
+                    "tujuan": "Uji",
+                    "amount": 1_200_000,
+                    "persen": 6,
+                    "date": DAY,
+                }
+            )
+            debt._receive(society._koperasi_account("kop_bank_giro"), "hak")
+            debts.append(debt)
+        return debts
+
     def _month_ends(self, rows):
         """Terms and a posted month end of each society."""
         Terms = self.env["koperasi.simpanan.produk.bunga"]
@@ -284,6 +303,9 @@ class TestSecurity(PinjamanCommon):
                 **self._cash_rights(readers),
                 **self._loan_rights(readers),
                 **self._application_rights(readers),
+                "koperasi.utang": {**readers, "bendahara": "crud"},
+                "koperasi.utang.angsuran": readers,
+                "koperasi.utang.mutasi": readers,
             },
             {
                 "koperasi.simpanan.produk": [row.produk_id for row in rows],
@@ -316,6 +338,9 @@ class TestSecurity(PinjamanCommon):
                     Slip.search([("bulanan_id", "=", month.id)]) for month in months
                 ],
                 "koperasi.kas.transaksi": slips,
+                "koperasi.utang": (debts := self._debts()),
+                "koperasi.utang.angsuran": [d.angsuran_ids[:1] for d in debts],
+                "koperasi.utang.mutasi": [d.mutasi_ids[:1] for d in debts],
                 "koperasi.simpanan.tagihan": self._letters(),
                 "koperasi.kolektor.rute": routes,
                 "koperasi.kolektor.lembar": sheets,

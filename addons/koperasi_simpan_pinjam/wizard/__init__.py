@@ -25,4 +25,7 @@ from . import (
     koperasi_simpanan_tangan,
     koperasi_simpanan_tangan_baris,
     koperasi_simpanan_tutup,
+    koperasi_utang_batal,
+    koperasi_utang_bayar,
+    koperasi_utang_terima,
 )
