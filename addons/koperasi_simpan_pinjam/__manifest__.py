@@ -60,6 +60,7 @@
         "wizard/koperasi_pinjaman_simulasi_views.xml",
         "wizard/koperasi_pinjaman_tolak_views.xml",
         "wizard/koperasi_utang_views.xml",
+        "wizard/koperasi_pinjaman_uang_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
@@ -108,6 +109,7 @@
         "views/koperasi_pinjaman_persetujuan_views.xml",
         "views/koperasi_pinjaman_tingkat_views.xml",
         "views/koperasi_pinjaman_permohonan_views.xml",
+        "views/koperasi_pinjaman_uang_views.xml",
         "views/koperasi_pinjaman_menus.xml",
         "views/koperasi_utang_views.xml",
         "views/koperasi_pinjaman_harian_views.xml",
@@ -119,6 +121,9 @@
         ],
         "web.assets_tests": [
             "koperasi_simpan_pinjam/static/tests/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "koperasi_simpan_pinjam/static/tests/unit/**/*",
         ],
     },
     "post_init_hook": "post_init_hook",
