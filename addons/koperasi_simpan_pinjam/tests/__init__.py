@@ -38,6 +38,7 @@ from . import (
     test_produk_bunga,
     test_reversal,
     test_simkopdes,
+    test_simpanan_kelompok,
     test_simpanan_perintah,
     test_simpanan_pinjaman,
     test_simpanan_tangan,

@@ -21,6 +21,7 @@ from . import (
     koperasi_simpanan_buka,
     koperasi_simpanan_cetak_ulang,
     koperasi_simpanan_iuran,
+    koperasi_simpanan_kelompok_pengurus,
     koperasi_simpanan_pindah,
     koperasi_simpanan_tangan,
     koperasi_simpanan_tangan_baris,
