@@ -84,6 +84,8 @@ from . import (
     koperasi_simpanan_berjangka_jasa,
     koperasi_simpanan_berjangka_kertas,
     koperasi_simpanan_berjangka_tempat,
+    koperasi_simpanan_berjangka_cair,
+    koperasi_simpanan_berjangka_batal,
     koperasi_simpanan_blokir,
     koperasi_simpanan_blokir_pinjaman,
     koperasi_simpanan_bulanan,

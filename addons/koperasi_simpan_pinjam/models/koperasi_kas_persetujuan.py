@@ -29,7 +29,12 @@ class KoperasiKasPersetujuan(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(required=True, readonly=True)
     jenis = fields.Selection(
-        [("setor", "Deposit"), ("tarik", "Withdrawal"), ("koreksi", "Reversal")],
+        [
+            ("setor", "Deposit"),
+            ("tarik", "Withdrawal"),
+            ("cair", "Bilyet Paid in Cash"),
+            ("koreksi", "Reversal"),
+        ],
         string="Kind",
         required=True,
         readonly=True,

@@ -5,6 +5,7 @@ from . import (
     test_audit,
     test_batch,
     test_berjangka,
+    test_berjangka_kas,
     test_blokir,
     test_buku,
     test_bulanan,

@@ -2,6 +2,7 @@ from . import (
     koperasi_simpanan_tangan_mixin,
     koperasi_anggota_bayar,
     koperasi_berjangka_baru,
+    koperasi_berjangka_batal,
     koperasi_berjangka_cair,
     koperasi_berjangka_salinan,
     koperasi_arisan_undi,
