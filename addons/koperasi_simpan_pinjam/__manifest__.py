@@ -94,6 +94,7 @@
         "views/koperasi_berjangka_menus.xml",
         "views/koperasi_simpanan_sasaran_views.xml",
         "views/koperasi_simpanan_perintah_views.xml",
+        "views/koperasi_simpanan_kelompok_views.xml",
         "views/koperasi_arisan_views.xml",
         "views/koperasi_tagihan_menus.xml",
         "views/koperasi_kolektor_halaman.xml",

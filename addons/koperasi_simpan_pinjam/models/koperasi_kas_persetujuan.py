@@ -32,6 +32,7 @@ class KoperasiKasPersetujuan(models.Model):
         [
             ("setor", "Deposit"),
             ("tarik", "Withdrawal"),
+            ("bilyet", "Bilyet Paid in Cash"),
             ("koreksi", "Reversal"),
             ("angsur", "Loan Payment"),
             ("cair", "Disbursement"),

@@ -162,7 +162,7 @@ class KoperasiKasTransaksi(models.Model):
         )
         return [
             {
-                "produk": row.produk_id.name,
+                "produk": row.simpanan_id._title(),
                 "number": row.simpanan_id.number,
                 "amount": abs(row.amount),
                 "saldo": row.saldo,

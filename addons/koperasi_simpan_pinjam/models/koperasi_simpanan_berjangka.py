@@ -128,7 +128,7 @@ class KoperasiSimpananBerjangka(models.Model):
         readonly=True,
         ondelete="restrict",
         check_company=True,
-        help="Where interest and the cashed amount go; cash is withdrawn from there.",
+        help="Where interest goes, and the cashed amount unless it is paid in cash.",
     )
     state = fields.Selection(
         [
@@ -137,6 +137,7 @@ class KoperasiSimpananBerjangka(models.Model):
             ("tempo", "Matured"),
             ("cair", "Cashed"),
             ("cabut", "Broken Early"),
+            ("batal", "Placing Reversed"),
         ],
         string="Status",
         required=True,

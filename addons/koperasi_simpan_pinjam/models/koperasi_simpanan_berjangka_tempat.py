@@ -2,11 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine import berjangka
-from .koperasi_simpanan_berjangka import BOOK, OPEN, RUNNING
+from .koperasi_simpanan_berjangka import BOOK
 
 
 class KoperasiSimpananBerjangka(models.Model):
-    """Placing a time deposit, cashing it, and breaking it early."""
+    """Placing a time deposit."""
 
     _inherit = "koperasi.simpanan.berjangka"
 
@@ -188,125 +188,3 @@ class KoperasiSimpananBerjangka(models.Model):
             raise UserError(
                 self.env._("The money comes from an account of the member, or in cash.")
             )
-
-    # ------------------------------------------------------------------
-    # Cashing
-    # ------------------------------------------------------------------
-
-    def _figures(self, date):
-        """Figures of cashing on a day (``engine.berjangka.Cabut``), nothing written.
-
-        A matured bilyet has all its interest reckoned; a running one is broken.
-        """
-        self.ensure_one()
-        if self.state not in RUNNING:
-            return berjangka.Cabut(round(self.terhitung), round(self.terhitung), 0, 0)
-        early = date < self.date_tempo
-        return berjangka.cabut(
-            self._steps()[self.simpanan_id.id],
-            self._syarat(self._break_rate(date) if early else None),
-            self.date_mulai,
-            min(date, self.date_tempo),
-            round(self.terhitung),
-        )
-
-    def _break_rate(self, date):
-        """Rate of an early break by the terms of the bilyet, never above its own."""
-        terms = self.bunga_id
-        if terms.cabut_cara == "persen":
-            rate = terms._decimal(terms.cabut_persen)
-        else:
-            rate = berjangka.suku_tercapai(
-                terms._suku(), self.date_mulai, date, round(self.jumlah)
-            )
-        return min(rate, terms._decimal(self.persen))
-
-    def _cash(self, date):
-        """Pay the bilyet to the member's savings; a running one is broken early.
-
-        Interest still due is paid by the month end; interest reckoned too much is
-        deducted. Doing it twice does nothing the second time.
-        """
-        self.ensure_one()
-        self.env["koperasi.simpanan"]._check_teller(self.company_id)
-        bilyet = self.sudo().with_company(self.company_id)  # the desk was checked
-        bilyet._check_day_open(bilyet.company_id, date)
-        bilyet._run(bilyet.company_id, date)
-        bilyet._lock()
-        if bilyet.state not in OPEN:
-            return
-        bilyet._check_not_pledged()
-        if date < bilyet.date_mulai:
-            raise UserError(self.env._("That day lies before the term began."))
-        figures = bilyet._figures(date)
-        broken = bilyet.state in RUNNING
-        if broken and figures.kurang:
-            bilyet._write_jasa(date, figures.kurang, bilyet._break_rate(date), "cabut")
-        bilyet._post_cash(date, figures.kembali)
-        bilyet.write(
-            {
-                "state": "cabut" if broken else "cair",
-                "date_akhir": date,
-                "terhitung": figures.hak,
-                "jumlah": 0,
-            }
-        )
-
-    def _check_not_pledged(self):
-        if self.is_jaminan:
-            raise UserError(
-                self.env._(
-                    "Bilyet %s is pledged, so it cannot be cashed. The hold is lifted"
-                    " first, see Savings ‣ Holds.",
-                    self.number,
-                )
-            )
-
-    def _post_cash(self, date, deducted):
-        """Dr time deposits, Cr voluntary savings, Cr interest reckoned too much."""
-        Simpanan = self.env["koperasi.simpanan"]
-        source, target = self.simpanan_id, self.tujuan_id
-        Simpanan._lock([source.id, target.id])
-        amount = round(source.saldo)
-        Simpanan._check_enough([(source, -amount)], floor=False)
-        Simpanan._check_terms([(target, amount - deducted)])
-        key = f"berjangka/{self.id}/cair"
-        move = self._post_cash_entry(amount, deducted, date, key)
-        Mutasi = self.env["koperasi.simpanan.mutasi"]
-        with Simpanan._sentences():
-            for account, kind, change in (
-                (source, "lepas", -amount),
-                (target, "pindah", amount - deducted),
-            ):
-                Mutasi._append(
-                    [(account.id, change, f"{key}/{account.id}", None)],
-                    date=date,
-                    kind=kind,
-                    move=move,
-                    description=self.env._("Time deposit %s cashed", self.number),
-                )
-
-    def _post_cash_entry(self, amount, deducted, date, key):
-        company = self.company_id
-        produk, target = self.produk_id, self.tujuan_id.produk_id
-        text = self.env._("Time deposit %s cashed", self.number)
-        sides = (
-            (produk.account_id, "debit", amount, produk.name),
-            (target.account_id, "credit", amount - deducted, target.name),
-            (
-                company._koperasi_account("kop_jasa_berjangka"),
-                "credit",
-                deducted,
-                self.env._("Interest taken back"),
-            ),
-        )
-        return self._post_entry(
-            company=company,
-            key=f"simpanan/{key}",
-            date=date,
-            ref=f"{self.env['koperasi.nomor']._next(company, 'BM', date)} · {text}",
-            lines=[
-                {"account": account, side: value, "label": label}
-                for account, side, value, label in sides
-            ],
-        )

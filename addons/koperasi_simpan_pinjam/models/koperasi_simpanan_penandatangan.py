@@ -40,6 +40,7 @@ class KoperasiSimpananPenandatangan(models.Model):
             ("wali", "Guardian by a Court"),
             ("pasangan", "Spouse"),
             ("keluarga", "Relative"),
+            ("kelompok", "Officer of the Group"),
             ("lain", "Other"),
         ],
         string="Relation",

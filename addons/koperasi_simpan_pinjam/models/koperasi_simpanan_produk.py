@@ -81,6 +81,7 @@ class KoperasiSimpananProduk(models.Model):
             ("tujuan", "Savings for a Purpose"),
             ("pinjaman", "Compulsory Savings with a Loan"),
             ("arisan", "Arisan"),
+            ("kelompok", "Group Savings"),
         ],
         string="Kind of Savings",
         required=True,

@@ -19,6 +19,7 @@ class KoperasiSimpanan(models.Model):
             ("dan", "All Together (dan)"),
             ("atau", "Any One of Them (atau)"),
             ("wali", "The Guardian"),
+            ("kelompok", "The Chair of the Group and Its Signers"),
         ],
         string="Who Signs",
         default="sendiri",

@@ -36,6 +36,8 @@ class KoperasiTeller(models.AbstractModel):
     def search_members(self, query):
         """Members found by number, card, NIK or a part of the name or phone.
 
+        The name of a savings group finds its chair.
+
         :return: dict ``members`` (dicts ``id, number, name, kelompok, state``) and
             ``exact``: whether the query named one member beyond doubt
         """
@@ -58,7 +60,8 @@ class KoperasiTeller(models.AbstractModel):
         found = exact or members.search(
             own
             & Domain.OR(
-                Domain(name, "ilike", query) for name in ("number", "name", "phone")
+                Domain(name, "ilike", query)
+                for name in ("number", "name", "phone", "simpanan_kelompok_ids.name")
             ),
             order="state, number",
             limit=SEARCH_LIMIT,
@@ -283,11 +286,13 @@ class KoperasiTeller(models.AbstractModel):
             account = accounts.get(produk, self.env["koperasi.simpanan"])
             if produk.jenis == "keluar" and not account.saldo:
                 continue  # of former members only
+            if produk.jenis == "kelompok" and not account.kelompok_ids:
+                continue  # of who heads a group only
             due, label = self._due(anggota, produk, account)
             rows.append(
                 {
                     "produk_id": produk.id,
-                    "produk": produk.name,
+                    "produk": account._title() if account else produk.name,
                     "jenis": produk.jenis,
                     "number": account.number or "",
                     "saldo": round(account.saldo),
@@ -298,6 +303,9 @@ class KoperasiTeller(models.AbstractModel):
                     "closed": account.state == "tutup",
                     "rule": (account.tanda_tangan or "sendiri") if account else "",
                     "signers": self._signer_rows(account),
+                    "signers_needed": account._signers_needed(self._today())
+                    if account.tanda_tangan == "kelompok"
+                    else 0,
                     "due": due,
                     "due_label": label,
                     "period": round(produk.amount) if produk.jenis == "wajib" else 0,

@@ -73,11 +73,40 @@ class SimpananCommon(KoperasiCommon):
         )
 
     @classmethod
-    def _know(cls, anggota):
+    def _kelompok(cls, society, members):
+        """A savings group that is being formed: the first heads it, two sign."""
+        produk = cls.env["koperasi.simpanan.produk"].create(
+            {
+                "name": "Simpanan Kelompok",
+                "code": "KL",
+                "jenis": "kelompok",
+                "company_id": society.id,
+                "account_id": society._koperasi_account("kop_simpanan_kurban").id,
+                "is_withdrawable": True,
+            }
+        )
+        roles = ["ketua", "penandatangan", "penandatangan"]
+        return cls.env["koperasi.simpanan.kelompok"].create(
+            {
+                "name": "KWT Sekar Sari",
+                "company_id": society.id,
+                "produk_id": produk.id,
+                "surat": "01/KWT/2026",
+                "anggota_ids": [
+                    (0, 0, {"anggota_id": anggota.id, "peran": role})
+                    for anggota, role in zip(
+                        members, roles + ["anggota"] * len(members), strict=False
+                    )
+                ],
+            }
+        )
+
+    @classmethod
+    def _know(cls, anggota, nik="5171014101900001"):
         """Complete what the register has to know of a member (KYC)."""
         anggota.write(
             {
-                "nik": "5171014101900001",
+                "nik": nik,
                 "birth_place": "Denpasar",
                 "birth_date": "1990-01-01",
                 "gender": "p",

@@ -135,12 +135,6 @@ class TestBerjangka(BerjangkaCommon):
         account.invalidate_recordset()
         self.assertEqual(account.saldo_tersedia, 0)
 
-    def test_slip_of_a_placing_is_not_reversed(self):
-        account = self._place().simpanan_id
-        slip = account.mutasi_ids.transaksi_id
-        with self.assertRaisesRegex(UserError, "Break it early"):
-            slip.with_user(self.user_bendahara)._reverse(date(2026, 1, 10), "Salah")
-
     def test_month_end_taxes_it_with_the_rest(self):
         """PP 15/2009: all interest of the month counts together, once."""
         bilyet = self._place(bayar="bulanan")

@@ -268,6 +268,16 @@ class TestSecurity(PinjamanCommon):
                 "koperasi.simpanan.mutasi": readers,
                 "koperasi.simpanan.riwayat": readers,
                 "koperasi.arisan": {**readers, "bendahara": "crud", "ketua": "crud"},
+                "koperasi.simpanan.kelompok": {
+                    **readers,
+                    "bendahara": "crud",
+                    "ketua": "crud",
+                },
+                "koperasi.simpanan.kelompok.anggota": {
+                    **readers,
+                    "bendahara": "crud",
+                    "ketua": "crud",
+                },
                 "koperasi.arisan.peserta": {
                     **readers,
                     "bendahara": "crud",
@@ -319,6 +329,12 @@ class TestSecurity(PinjamanCommon):
                 ),
                 "koperasi.arisan.peserta": [g.peserta_ids[:1] for g in groups],
                 "koperasi.arisan.undian": [g.undian_ids for g in groups],
+                "koperasi.simpanan.kelompok": (
+                    savers := [
+                        self._kelompok(row.company_id, row.anggota_id) for row in rows
+                    ]
+                ),
+                "koperasi.simpanan.kelompok.anggota": [g.anggota_ids for g in savers],
                 "koperasi.simpanan.perintah": (
                     orders := [self._order(row.simpanan_id) for row in rows]
                 ),

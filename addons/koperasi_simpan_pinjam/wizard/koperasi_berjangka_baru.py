@@ -59,7 +59,7 @@ class KoperasiBerjangkaBaru(models.TransientModel):
         default="akhir",
     )
     asal = fields.Selection(
-        [("tunai", "Cash"), ("rekening", "Voluntary savings of the member")],
+        [("tunai", "In Cash"), ("rekening", "Voluntary savings of the member")],
         string="Money Comes From",
         required=True,
         default="tunai",

@@ -13,11 +13,7 @@ class KoperasiSimpananTangan(models.TransientModel):
     company_id = fields.Many2one(related="simpanan_id.company_id")
     anggota_id = fields.Many2one(related="simpanan_id.anggota_id")
     tanda_tangan = fields.Selection(
-        selection=lambda self: (
-            self.env["koperasi.simpanan"]
-            ._fields["tanda_tangan"]
-            ._description_selection(self.env)
-        ),
+        selection="_selection_tanda_tangan",
         string="Who Signs",
         required=True,
         compute="_compute_tanda_tangan",
@@ -31,6 +27,16 @@ class KoperasiSimpananTangan(models.TransientModel):
     reason = fields.Char(
         required=True, size=200, help="With the paper that was signed."
     )
+
+    @api.model
+    def _selection_tanda_tangan(self):
+        """What an account of one member knows; a group has a page of its own."""
+        field = self.env["koperasi.simpanan"]._fields["tanda_tangan"]
+        return [
+            (rule, label)
+            for rule, label in field._description_selection(self.env)
+            if rule != "kelompok"
+        ]
 
     @api.depends("simpanan_id")
     def _compute_tanda_tangan(self):

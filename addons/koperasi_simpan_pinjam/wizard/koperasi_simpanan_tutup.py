@@ -25,7 +25,7 @@ class KoperasiSimpananTutup(models.TransientModel):
         string="Savings Account",
         required=True,
         domain="[('anggota_id', '=', anggota_id), ('state', '=', 'aktif'),"
-        " ('produk_id.jenis', 'in', ('sukarela', 'tujuan', 'pinjaman'))]",
+        " ('produk_id.jenis', 'in', ('sukarela', 'tujuan', 'pinjaman', 'kelompok'))]",
     )
     company_id = fields.Many2one(related="simpanan_id.company_id")
     currency_id = fields.Many2one(
@@ -42,7 +42,7 @@ class KoperasiSimpananTutup(models.TransientModel):
     rest = fields.Monetary(string="To Be Paid Out", compute="_compute_fee")
     note = fields.Text(compute="_compute_fee", string="Please Note")
     pay_to = fields.Selection(
-        [("kas", "Cash"), ("rekening", "Another Savings Account")],
+        [("kas", "In Cash"), ("rekening", "Another Savings Account")],
         string="Paid To",
         required=True,
         default="kas",

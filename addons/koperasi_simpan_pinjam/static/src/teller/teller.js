@@ -340,8 +340,10 @@ export class Teller extends Component {
                 number: request.number,
                 name: request.decided_by,
             });
-            this.state.done = request.slip;
-            this.paper.slip(request.slip);
+            if (request.slip) {
+                this.state.done = request.slip;
+                this.paper.slip(request.slip);
+            }
         } else if (request.state === "tolak") {
             this.state.notice = _t("%(number)s was refused by %(name)s. Nothing was posted.", {
                 number: request.number,
