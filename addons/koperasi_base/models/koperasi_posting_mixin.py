@@ -1,5 +1,18 @@
+import contextlib
+
+from psycopg2 import errors
+
 from odoo import api, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ConcurrencyError, UserError, ValidationError
+
+KEY_INDEX = "account_move__koperasi_key_unique"
+
+
+class PostedMeanwhile(ConcurrencyError, UserError):
+    """The same posting was committed by another request right now.
+
+    The server tries the request again by itself, and finds it.
+    """
 
 
 class KoperasiPostingMixin(models.AbstractModel):
@@ -38,41 +51,55 @@ class KoperasiPostingMixin(models.AbstractModel):
         self._check_open_period(company, date, journal)
         # The journal entry belongs to the system, not to the desk: a teller has no
         # right on the books, only on the transaction that calls this method.
-        move = (
-            self.env["account.move"]
-            .sudo()
-            .with_company(company)
-            .with_context(
-                skip_readonly_check=True,
-                mail_create_nolog=True,
-                mail_notrack=True,
-                tracking_disable=True,
+        with self._once():
+            move = (
+                self.env["account.move"]
+                .sudo()
+                .with_company(company)
+                .with_context(
+                    skip_readonly_check=True,
+                    mail_create_nolog=True,
+                    mail_notrack=True,
+                    tracking_disable=True,
+                )
+                .create(
+                    {
+                        "company_id": company.id,
+                        "journal_id": journal.id,
+                        "date": date,
+                        "ref": ref,
+                        "koperasi_key": key,
+                        "line_ids": [
+                            (
+                                0,
+                                0,
+                                {
+                                    "account_id": line["account"].id,
+                                    "debit": line.get("debit", 0),
+                                    "credit": line.get("credit", 0),
+                                    "name": line.get("label") or ref,
+                                },
+                            )
+                            for line in lines
+                        ],
+                    }
+                )
             )
-            .create(
-                {
-                    "company_id": company.id,
-                    "journal_id": journal.id,
-                    "date": date,
-                    "ref": ref,
-                    "koperasi_key": key,
-                    "line_ids": [
-                        (
-                            0,
-                            0,
-                            {
-                                "account_id": line["account"].id,
-                                "debit": line.get("debit", 0),
-                                "credit": line.get("credit", 0),
-                                "name": line.get("label") or ref,
-                            },
-                        )
-                        for line in lines
-                    ],
-                }
-            )
-        )
         move._post(soft=False)
         return move
+
+    @contextlib.contextmanager
+    def _once(self):
+        """A key that was committed meanwhile, out of sight of our snapshot: the server
+        starts again and finds the entry."""
+        try:
+            yield
+        except errors.UniqueViolation as error:
+            if error.diag.constraint_name != KEY_INDEX:
+                raise
+            raise PostedMeanwhile(
+                self.env._("This posting was already made.")
+            ) from error
 
     @api.model
     def _reverse_entry(self, move, *, key, date, ref):
