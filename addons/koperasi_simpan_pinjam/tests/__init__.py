@@ -17,6 +17,7 @@ from . import (
     test_faults_teller,
     test_impor,
     test_impor_saldo,
+    test_impor_saldo_pinjaman,
     test_kolektor,
     test_kolektor_kas,
     test_kas,
