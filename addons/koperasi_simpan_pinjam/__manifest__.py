@@ -58,6 +58,7 @@
         "wizard/koperasi_simpanan_cetak_ulang_views.xml",
         "wizard/koperasi_pinjaman_simulasi_views.xml",
         "wizard/koperasi_pinjaman_tolak_views.xml",
+        "wizard/koperasi_pinjaman_uang_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
@@ -106,6 +107,7 @@
         "views/koperasi_pinjaman_persetujuan_views.xml",
         "views/koperasi_pinjaman_tingkat_views.xml",
         "views/koperasi_pinjaman_permohonan_views.xml",
+        "views/koperasi_pinjaman_uang_views.xml",
         "views/koperasi_pinjaman_menus.xml",
         "views/koperasi_pinjaman_harian_views.xml",
         "views/koperasi_pinjaman_permohonan_menus.xml",
@@ -116,6 +118,9 @@
         ],
         "web.assets_tests": [
             "koperasi_simpan_pinjam/static/tests/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "koperasi_simpan_pinjam/static/tests/unit/**/*",
         ],
     },
     "post_init_hook": "post_init_hook",

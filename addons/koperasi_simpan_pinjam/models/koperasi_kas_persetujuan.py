@@ -29,7 +29,13 @@ class KoperasiKasPersetujuan(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(required=True, readonly=True)
     jenis = fields.Selection(
-        [("setor", "Deposit"), ("tarik", "Withdrawal"), ("koreksi", "Reversal")],
+        [
+            ("setor", "Deposit"),
+            ("tarik", "Withdrawal"),
+            ("koreksi", "Reversal"),
+            ("angsur", "Loan Payment"),
+            ("cair", "Disbursement"),
+        ],
         string="Kind",
         required=True,
         readonly=True,

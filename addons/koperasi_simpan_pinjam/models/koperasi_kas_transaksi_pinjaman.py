@@ -16,21 +16,6 @@ class KoperasiKasTransaksi(models.Model):
         readonly=True,
     )
 
-    def _slip_lines(self):
-        """The loans of the slip, with the principal outstanding now, after savings."""
-        lines = super()._slip_lines()
-        for step in self.langkah_ids.sorted("id"):
-            loan = step.pinjaman_id
-            lines.append(
-                {
-                    "produk": loan.produk_id.name,
-                    "number": loan.number,
-                    "amount": step.amount,
-                    "saldo": loan.saldo_pokok,
-                }
-            )
-        return lines
-
     def _reverse(self, date, reason):
         """Movements of loans that reverse those of the slip stand on the new one."""
         reversal = super()._reverse(date, reason)

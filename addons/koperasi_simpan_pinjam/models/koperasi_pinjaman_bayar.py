@@ -148,6 +148,7 @@ class KoperasiPinjaman(models.Model):
         plans = []
         for loan, amount, kind, what in lines:
             loan._check_running()
+            loan._check_way(kind, what)
             plan = loan._plan(kind, day, amount, what)
             loan._check_left(plan)
             plans.append((loan, plan))
@@ -299,11 +300,14 @@ class KoperasiPinjaman(models.Model):
     # From savings, without cash
     # ------------------------------------------------------------------
 
-    def _pay_from_savings(self, account, amount, date, key, *, description=None):
+    def _pay_from_savings(
+        self, account, amount, date, key, *, way=("bayar", None), description=None
+    ):
         """Pay with the member's own savings; for standing orders and the desk.
 
         :param account: the ``koperasi.simpanan`` of the same member
         :param amount: whole rupiah
+        :param way: (kind, what) of the movement, as for ``_post_payment``
         :return: the ``koperasi.pinjaman.langkah``; the first one for the same key
         :raise UserError: when the balance is not enough, or nothing is owed
         """
@@ -315,7 +319,7 @@ class KoperasiPinjaman(models.Model):
         if known := loan._known_step(company, key):
             return known.with_env(self.env)
         [(_loan, amount, kind, what)] = loan._payment_lines(
-            company, loan.anggota_id, [(loan, amount)], date
+            company, loan.anggota_id, [(loan, amount, *way)], date
         )
         if account.anggota_id != loan.anggota_id:
             raise UserError(

@@ -68,8 +68,9 @@ class KoperasiPinjaman(models.Model):
     def _check_disbursable(self, date):
         """The amount of the next tranche; refused when there is none."""
         if self.state == "akad" and not self._gerak():
-            if self._syarat().start != date:
-                self._freeze(date)
+            terms = self._syarat()
+            if terms.start != date:
+                self._freeze(date, changes=terms.changes)
         elif self.state not in ("akad", "cair"):
             raise UserError(
                 self.env._(

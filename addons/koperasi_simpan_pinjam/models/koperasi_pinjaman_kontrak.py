@@ -86,6 +86,7 @@ class KoperasiPinjaman(models.Model):
                         for fee in terms.biaya_ids
                     ],
                     "simpanan": terms._simpanan_wajib(amount),
+                    "percepat": terms.percepat,
                 },
                 "tempo_akhir": state.plan.rows[-1].due,
                 "versi": 0,

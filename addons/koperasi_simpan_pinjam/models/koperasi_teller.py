@@ -83,7 +83,7 @@ class KoperasiTeller(models.AbstractModel):
         }
 
     @api.model
-    def post(self, key, member_id, kind, lines, signed=None):
+    def post(self, key, member_id, kind, lines, signed=None, loans=None):
         """Post one slip from the desk.
 
         :param key: made by the desk when the slip begins; a second click or a request
@@ -92,6 +92,8 @@ class KoperasiTeller(models.AbstractModel):
         :param lines: dicts ``produk_id`` and ``amount`` (whole rupiah above zero)
         :param signed: ids of who signed for money out of a joint account or that of
             a minor, as ``signers`` of :meth:`open_member` gives them
+        :param loans: dicts ``loan_id``, ``amount`` and ``way``: payments of loans on
+            the same slip, see :meth:`quote`
         :return: ``slip`` for the desk, or ``waiting``: the number of the approval that
             it waits for; in both cases ``today`` and ``kas``
         """
@@ -103,23 +105,23 @@ class KoperasiTeller(models.AbstractModel):
             raise UserError(self.env._("Choose deposit or withdrawal first."))
         anggota = self._member(member_id)
         self.env["koperasi.simpanan"]._check_teller(self.env.company)
-        pairs = self._pairs(anggota, kind, lines)
         key = f"teller/{key}"
+        if loans:
+            return self._post_loans(key, anggota, kind, lines, loans)
+        pairs = self._pairs(anggota, kind, lines)
         signed = self._signed(signed)
-        if request := self._approval_for(anggota, pairs, key, signed):
-            return {
-                "waiting": request.id,
-                "today": self._today_slips(),
-                "kas": self._cash(),
-            }
-        transaksi = self.env["koperasi.simpanan"]._post_transaction(
+        request = self._approval_for(anggota, pairs, key, signed)
+        transaksi = request or self.env["koperasi.simpanan"]._post_transaction(
             self.env.company, anggota, pairs, self._today(), key, signed=signed
         )
-        return {
-            "slip": self._done_row(transaksi),
-            "today": self._today_slips(),
-            "kas": self._cash(),
-        }
+        return self._answer(transaksi)
+
+    def _answer(self, posted):
+        """What the desk reads of a slip, or of the request that it waits for."""
+        result = {"today": self._today_slips(), "kas": self._cash()}
+        if posted._name == "koperasi.kas.persetujuan":
+            return {"waiting": posted.id, **result}
+        return {"slip": self._done_row(posted), **result}
 
     def _signed(self, signed):
         """The ids as the desk sent them, or nobody."""

@@ -156,10 +156,8 @@ class KoperasiTeller(models.AbstractModel):
         # of this very slip
         if self.env["koperasi.kas.transaksi"].sudo()._of_key(company, key):
             return None
-        total = sum(amount for _account, amount in pairs)
-        sesi = self.env["koperasi.kas.sesi"]._for_desk(company, today)
-        rules = self.env["koperasi.kas.aturan"]._of(company)
-        if not sesi or not rules._needs_approval(self.env.user, total, today):
+        sesi = self._needs_second_person(sum(amount for _account, amount in pairs))
+        if not sesi:
             return None
         # What cannot be posted is not asked for; the teller was checked.
         Simpanan = self.env["koperasi.simpanan"].sudo()
@@ -172,6 +170,19 @@ class KoperasiTeller(models.AbstractModel):
         request = self.env["koperasi.kas.persetujuan"]._ask_slip(
             sesi, anggota, merged, today, key, names
         )
+        return self._still_wanted(request)
+
+    def _needs_second_person(self, total):
+        """The session, when a slip of ``total`` waits for a second person."""
+        company, today = self.env.company, self._today()
+        sesi = self.env["koperasi.kas.sesi"]._for_desk(company, today)
+        rules = self.env["koperasi.kas.aturan"]._of(company)
+        if sesi and rules._needs_approval(self.env.user, total, today):
+            return sesi
+        return None
+
+    def _still_wanted(self, request):
+        """A slip that was refused or taken back is not asked for again."""
         if request.state in ("tolak", "batal"):
             raise UserError(
                 self.env._("%s was refused. Begin a new slip.", request.number)

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from functools import partial
 
-from odoo import SUPERUSER_ID, api
+from odoo import SUPERUSER_ID, Command, api
 from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
@@ -13,6 +13,7 @@ from odoo.tests import BaseCase, get_db_name
 DAY = date(2026, 3, 10)
 VILLAGE = "64.71.05.1002"
 MEMBERS = 30
+TELLERS = 8
 
 
 class FaultsCommon(BaseCase):
@@ -111,3 +112,58 @@ class FaultsCommon(BaseCase):
         for thread in threads:
             thread.join()
         return results
+
+
+class TellerFaultsCommon(FaultsCommon):
+    """Tellers of that society, cash in its vault, and requests of their desks."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with cls.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            company = env["res.company"].browse(cls.society_id)
+            cls.teller_ids = (
+                env["res.users"]
+                .with_context(no_reset_password=True)
+                .create(
+                    [
+                        {
+                            "name": f"Teller {number}",
+                            "login": f"teller-{number}-{cls.run_key}",
+                            "company_id": company.id,
+                            "company_ids": [Command.set(company.ids)],
+                            "group_ids": [
+                                Command.set(
+                                    env.ref("koperasi_simpan_pinjam.group_teller").ids
+                                )
+                            ],
+                        }
+                        for number in range(TELLERS)
+                    ]
+                )
+                .ids
+            )
+            account = company._koperasi_account
+            env["koperasi.posting.mixin"]._post_entry(
+                company=company,
+                key=f"modal-{cls.run_key}",
+                date=DAY,
+                ref="Modal",
+                lines=[
+                    {"account": account("kop_kas_kantor"), "debit": 10**9},
+                    {"account": account("kop_hibah"), "credit": 10**9},
+                ],
+            )
+
+    def _as_desk(self, cr, teller):
+        env = api.Environment(
+            cr, teller, {"allowed_company_ids": [self.society_id], "lang": "en_US"}
+        )
+        return env["koperasi.teller"]
+
+    def _desk_request(self, teller, method, *args):
+        """A call of the desk as the server runs it: own cursor, retried."""
+        with self.registry.cursor() as cr:
+            desk = self._as_desk(cr, teller)
+            return retrying(partial(getattr(desk, method), *args), desk.env)

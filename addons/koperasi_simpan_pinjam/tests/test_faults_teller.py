@@ -3,61 +3,20 @@
 import random
 from functools import partial
 
-from odoo import SUPERUSER_ID, Command, api
+from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.service.model import retrying
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .faults_common import DAY, FaultsCommon
+from .faults_common import DAY, TELLERS, TellerFaultsCommon
 
 ROUNDS = 200
-TELLERS = 8
 SLIPS = 6
 
 
 @tagged("post_install", "-at_install")
-class TestFaultsTeller(FaultsCommon):
+class TestFaultsTeller(TellerFaultsCommon):
     members = ROUNDS + TELLERS
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            company = env["res.company"].browse(cls.society_id)
-            cls.teller_ids = (
-                env["res.users"]
-                .with_context(no_reset_password=True)
-                .create(
-                    [
-                        {
-                            "name": f"Teller {number}",
-                            "login": f"teller-{number}-{cls.run_key}",
-                            "company_id": company.id,
-                            "company_ids": [Command.set(company.ids)],
-                            "group_ids": [
-                                Command.set(
-                                    env.ref("koperasi_simpan_pinjam.group_teller").ids
-                                )
-                            ],
-                        }
-                        for number in range(TELLERS)
-                    ]
-                )
-                .ids
-            )
-            account = company._koperasi_account
-            env["koperasi.posting.mixin"]._post_entry(
-                company=company,
-                key=f"modal-{cls.run_key}",
-                date=DAY,
-                ref="Modal",
-                lines=[
-                    {"account": account("kop_kas_kantor"), "debit": 10**9},
-                    {"account": account("kop_hibah"), "credit": 10**9},
-                ],
-            )
 
     def _fill(self, accounts, amount):
         """Give accounts a balance, all in one batch."""
@@ -94,18 +53,6 @@ class TestFaultsTeller(FaultsCommon):
                 [accounts],
             )
             self.assertEqual(cr.fetchall(), [(10_000,)])
-
-    def _as_desk(self, cr, teller):
-        env = api.Environment(
-            cr, teller, {"allowed_company_ids": [self.society_id], "lang": "en_US"}
-        )
-        return env["koperasi.teller"]
-
-    def _desk_request(self, teller, method, *args):
-        """A call of the desk as the server runs it: own cursor, retried."""
-        with self.registry.cursor() as cr:
-            desk = self._as_desk(cr, teller)
-            return retrying(partial(getattr(desk, method), *args), desk.env)
 
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_eight_tellers_at_once(self):

@@ -1,11 +1,19 @@
 import { _t } from "@web/core/l10n/translation";
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
-import { useAutofocus, useService } from "@web/core/utils/hooks";
+import { useService } from "@web/core/utils/hooks";
 import { uuid } from "@web/core/utils/strings";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { formatRupiah, parseRupiah } from "./rupiah";
+import { TellerLines } from "./teller_baris";
+import { NO_SEARCH, TellerSearch } from "./teller_cari";
+import { useTellerPaper } from "./teller_cetak";
+import { TellerToday } from "./teller_hari_ini";
 import { TellerKas } from "./teller_kas";
+import { TellerReversal } from "./teller_koreksi";
+import { TellerPayOuts } from "./teller_pencairan";
+import { loanLines } from "./teller_pinjaman";
+import { TellerQuestion } from "./teller_tanya";
 
 import {
     Component,
@@ -18,15 +26,16 @@ import {
     useState,
 } from "@odoo/owl";
 
-const PAPER_KEY = "koperasi_teller_paper";
 const POLL_MS = 4000;
-const MONTHS_MAX = 120;
-const REPORTS = {
-    thermal: "koperasi_simpan_pinjam.report_slip_thermal",
-    a5: "koperasi_simpan_pinjam.report_slip_a5",
-};
-
-const BOOK_REPORT = "koperasi_simpan_pinjam.report_buku_tabungan";
+/** Nothing typed, nothing asked. */
+const EMPTY_SLIP = () => ({
+    amounts: {},
+    loans: {},
+    signed: {},
+    quotes: [],
+    payOut: null,
+    confirming: false,
+});
 
 /**
  * The teller desk: find the member, type amounts, confirm once, slip prints, next.
@@ -36,16 +45,23 @@ const BOOK_REPORT = "koperasi_simpan_pinjam.report_buku_tabungan";
  */
 export class Teller extends Component {
     static template = "koperasi_simpan_pinjam.Teller";
-    static components = { TellerKas };
+    static components = {
+        TellerKas,
+        TellerLines,
+        TellerPayOuts,
+        TellerQuestion,
+        TellerReversal,
+        TellerSearch,
+        TellerToday,
+    };
     static props = { ...standardActionServiceProps };
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.formatRupiah = formatRupiah;
-        this.searchInput = useAutofocus({ refName: "search" });
         this.root = useRef("root");
-        this.printFrame = useRef("printFrame");
+        this.paper = useTellerPaper(this.call, (error) => this.showError(error));
         this.state = useState({
             desk: {
                 society: "",
@@ -56,20 +72,14 @@ export class Teller extends Component {
             },
             showKas: false,
             reversing: null,
-            reason: "",
             notice: "",
-            query: "",
-            members: null,
-            selected: 0,
+            search: NO_SEARCH(),
             member: null,
             kind: "setor",
-            amounts: {},
-            signed: {},
-            confirming: false,
+            ...EMPTY_SLIP(),
             busy: false,
             error: "",
             done: null,
-            paper: browser.localStorage.getItem(PAPER_KEY) || "thermal",
         });
         this.slipKey = uuid();
         this.wantFocus = null;
@@ -116,8 +126,17 @@ export class Teller extends Component {
             .filter((row) => row.amount > 0);
     }
 
+    /** Loans of the member: instalments are paid in. */
+    get loans() {
+        return (this.state.kind === "setor" && this.state.member?.loans) || [];
+    }
+
+    get loanLines() {
+        return loanLines(this.loans, this.state.loans);
+    }
+
     get total() {
-        return this.lines.reduce((sum, line) => sum + line.amount, 0);
+        return [...this.lines, ...this.loanLines].reduce((sum, line) => sum + line.amount, 0);
     }
 
     /** Who signs for the accounts that money is taken from. */
@@ -131,15 +150,7 @@ export class Teller extends Component {
     }
 
     get dueTotal() {
-        return this.rows.reduce((sum, row) => sum + row.due, 0);
-    }
-
-    get todayTotals() {
-        const totals = { masuk: 0, keluar: 0 };
-        for (const slip of this.state.desk.today) {
-            totals[slip.kind] += slip.total;
-        }
-        return totals;
+        return [...this.rows, ...this.loans].reduce((sum, row) => sum + row.due, 0);
     }
 
     /** Without an open session of today the drawer comes first. */
@@ -156,68 +167,25 @@ export class Teller extends Component {
         return Boolean(this.state.desk.kas.blind);
     }
 
-    isTooMuch(row) {
-        return (
-            this.state.kind === "tarik" &&
-            parseRupiah(this.state.amounts[row.produk_id]) > row.available
-        );
-    }
-
     // ------------------------------------------------------------------
     // Finding the member
     // ------------------------------------------------------------------
 
-    async onSearch() {
-        const query = this.state.query.trim();
-        if (!query || this.state.busy) {
-            return;
-        }
-        await this.ask(async () => {
-            const found = await this.call("search_members", [query]);
-            if (found.exact || found.members.length === 1) {
-                await this.loadMember(found.members[0].id);
-            } else {
-                Object.assign(this.state, { members: found.members, selected: 0, done: null });
-            }
-        });
-    }
-
-    onSearchKeydown(ev) {
-        const members = this.state.members || [];
-        if (ev.key === "Enter") {
-            ev.preventDefault();
-            if (members.length && this.searchedFor === this.state.query) {
-                this.openMember(members[this.state.selected].id);
-            } else {
-                this.searchedFor = this.state.query;
-                this.onSearch();
-            }
-        } else if (["ArrowDown", "ArrowUp"].includes(ev.key) && members.length) {
-            ev.preventDefault();
-            const step = ev.key === "ArrowDown" ? 1 : -1;
-            this.state.selected = (this.state.selected + step + members.length) % members.length;
-        }
-    }
-
-    openMember(memberId) {
-        return this.ask(() => this.loadMember(memberId));
+    onList() {
+        this.state.done = null;
     }
 
     async loadMember(memberId) {
         const member = await this.call("open_member", [memberId]);
         this.slipKey = uuid();
         Object.assign(this.state, {
+            ...EMPTY_SLIP(),
             notice: "",
             member,
-            members: null,
-            query: "",
+            search: NO_SEARCH(),
             kind: "setor",
-            amounts: {},
-            signed: {},
-            confirming: false,
             done: null,
         });
-        this.searchedFor = null;
         this.wantFocus = () => this.focusAmount();
     }
 
@@ -225,59 +193,14 @@ export class Teller extends Component {
     // Amounts
     // ------------------------------------------------------------------
 
-    onAmountInput(row, ev) {
-        const amount = parseRupiah(ev.target.value);
-        this.state.amounts[row.produk_id] = amount ? formatRupiah(amount, "") : "";
-        ev.target.value = this.state.amounts[row.produk_id];
+    onChange() {
         this.state.error = "";
-    }
-
-    onAmountKeydown(row, ev) {
-        if (row.period && ["b", "B", "*"].includes(ev.key)) {
-            ev.preventDefault();
-            this.payMonths(row, parseRupiah(ev.target.value) || 1);
-            return;
-        }
-        const inputs = [...this.root.el.querySelectorAll("input.o_teller_amount")];
-        const position = inputs.indexOf(ev.target);
-        if (ev.key === "Enter") {
-            ev.preventDefault();
-            const next = inputs[position + 1];
-            if (next && !(ev.ctrlKey || ev.metaKey)) {
-                next.focus();
-            } else {
-                this.askConfirmation();
-            }
-        } else if (ev.key === "ArrowDown" && inputs[position + 1]) {
-            ev.preventDefault();
-            inputs[position + 1].focus();
-        } else if (ev.key === "ArrowUp" && position > 0) {
-            ev.preventDefault();
-            inputs[position - 1].focus();
-        }
-    }
-
-    /** "3 b": three months of mandatory savings. */
-    payMonths(row, months) {
-        if (months <= MONTHS_MAX) {
-            this.state.amounts[row.produk_id] = formatRupiah(months * row.period, "");
-        }
-        this.state.error = "";
-    }
-
-    addMonth(row) {
-        const paid = parseRupiah(this.state.amounts[row.produk_id]);
-        this.payMonths(row, Math.floor(paid / row.period) + 1);
-    }
-
-    tickSigner(signer, ev) {
-        this.state.signed[signer.id] = ev.target.checked;
     }
 
     setKind(kind) {
         if (this.state.member && this.state.kind !== kind && !this.state.busy) {
             this.slipKey = uuid();
-            Object.assign(this.state, { kind, amounts: {}, confirming: false, error: "" });
+            Object.assign(this.state, { ...EMPTY_SLIP(), kind, error: "" });
             this.wantFocus = () => this.focusAmount();
         }
     }
@@ -291,6 +214,11 @@ export class Teller extends Component {
                 this.state.amounts[row.produk_id] = formatRupiah(row.due, "");
             }
         }
+        for (const loan of this.loans) {
+            if (loan.due) {
+                this.state.loans[loan.id] = { amount: formatRupiah(loan.due, ""), way: "bayar" };
+            }
+        }
         this.focusAmount();
     }
 
@@ -298,8 +226,8 @@ export class Teller extends Component {
     // Posting
     // ------------------------------------------------------------------
 
-    askConfirmation() {
-        if (!this.state.member?.may_post || this.state.busy) {
+    async askConfirmation() {
+        if (!this.state.member?.may_post || this.state.busy || this.state.confirming) {
             return;
         }
         if (!this.total) {
@@ -308,6 +236,34 @@ export class Teller extends Component {
             return;
         }
         this.state.error = "";
+        const quotes = await this.quote();
+        if (quotes) {
+            this.state.quotes = quotes;
+            this.askToConfirm();
+        }
+    }
+
+    /** What the payments of loans will do, said before the money is taken. */
+    async quote() {
+        const lines = this.loanLines;
+        if (!lines.length) {
+            return [];
+        }
+        const quotes = await this.ask(() => this.call("quote", [this.state.member.id, lines]));
+        return quotes?.map((quote) => {
+            const { produk, number } = this.loans.find(({ id }) => id === quote.id);
+            return { ...quote, produk, number };
+        });
+    }
+
+    askPayOut(row) {
+        if (row && !this.state.busy && !this.state.confirming) {
+            Object.assign(this.state, { ...EMPTY_SLIP(), error: "", payOut: row });
+            this.askToConfirm();
+        }
+    }
+
+    askToConfirm() {
         this.state.confirming = true;
         this.wantFocus = () => this.root.el.querySelector(".o_teller_confirm")?.focus();
     }
@@ -316,27 +272,37 @@ export class Teller extends Component {
         if (this.state.busy || !this.state.confirming) {
             return;
         }
-        const { member, kind } = this.state;
-        const lines = this.lines.map(({ produk_id, amount }) => ({ produk_id, amount }));
-        const posted = await this.ask(() =>
-            this.call("post", [this.slipKey, member.id, kind, lines, this.signed])
-        );
+        const posted = await this.ask(() => this.post());
         if (!posted) {
             // Refused: the next try is a slip of its own. No answer: it may have been
             // posted, so the next try carries the same key.
             if (this.wasAnswered) {
                 this.slipKey = uuid();
             }
-            this.state.confirming = false;
+            Object.assign(this.state, { confirming: false, payOut: null });
             this.wantFocus = () => this.focusAmount();
             return;
         }
+        this.onPosted(posted);
+    }
+
+    /** A loan is paid out once by its own turn; every other slip has the key of the desk. */
+    post() {
+        const { member, kind, payOut } = this.state;
+        if (payOut) {
+            return this.call("pay_out", [member.id, payOut.id, payOut.turn]);
+        }
+        const lines = this.lines.map(({ produk_id, amount }) => ({ produk_id, amount }));
+        const loans = this.loanLines;
+        return this.call("post", [this.slipKey, member.id, kind, lines, this.signed, loans]);
+    }
+
+    onPosted(posted) {
         this.slipKey = uuid();
         this.refresh(posted);
         Object.assign(this.state, {
+            ...EMPTY_SLIP(),
             member: null,
-            confirming: false,
-            amounts: {},
             done: posted.slip || null,
             notice: posted.waiting
                 ? _t("The amount is above your limit. The chair or the treasurer was asked.")
@@ -344,7 +310,7 @@ export class Teller extends Component {
         });
         this.wantFocus = () => this.focusSearch();
         if (posted.slip) {
-            this.print(posted.slip);
+            this.paper.slip(posted.slip);
         }
     }
 
@@ -375,7 +341,7 @@ export class Teller extends Component {
                 name: request.decided_by,
             });
             this.state.done = request.slip;
-            this.print(request.slip);
+            this.paper.slip(request.slip);
         } else if (request.state === "tolak") {
             this.state.notice = _t("%(number)s was refused by %(name)s. Nothing was posted.", {
                 number: request.number,
@@ -422,15 +388,13 @@ export class Teller extends Component {
     }
 
     startReversal(slip) {
-        Object.assign(this.state, { reversing: slip, reason: "", error: "", showKas: false });
+        Object.assign(this.state, { reversing: slip, error: "", showKas: false });
         this.wantFocus = () => this.root.el.querySelector(".o_teller_reason")?.focus();
     }
 
-    async askReversal() {
+    async askReversal(reason) {
         const slip = this.state.reversing;
-        const kas = await this.ask(() =>
-            this.call("ask_reversal", [slip.id, this.state.reason])
-        );
+        const kas = await this.ask(() => this.call("ask_reversal", [slip.id, reason]));
         if (kas) {
             this.setKas(kas);
             this.state.reversing = null;
@@ -439,36 +403,12 @@ export class Teller extends Component {
         }
     }
 
-    async print(slip) {
-        if (this.state.paper === "none") {
-            return;
-        }
-        // Not through ask(): the desk serves the next member while the slip prints.
-        try {
-            await this.call("printed", [slip.id]);
-        } catch (error) {
-            this.showError(error);
-            return;
-        }
-        this.printPage(`${REPORTS[this.state.paper]}/${slip.id}`);
-    }
-
-    printPage(path) {
-        const frame = this.printFrame.el;
-        frame.onload = () => {
-            const focused = document.activeElement;
-            frame.contentWindow.print();
-            focused?.focus();
-        };
-        frame.src = `/report/html/${path}?t=${uuid()}`;
-    }
-
     /** The passbook goes on below the line where its last print stopped. */
     async printBook(book) {
         const printId = await this.ask(() => this.call("print_book", [book.id]));
         if (printId) {
             this.state.done.books = this.state.done.books.filter(({ id }) => id !== book.id);
-            this.printPage(`${BOOK_REPORT}/${printId}`);
+            this.paper.book(printId);
         }
         this.focusSearch();
     }
@@ -488,8 +428,7 @@ export class Teller extends Component {
     }
 
     setPaper(ev) {
-        this.state.paper = ev.target.value;
-        browser.localStorage.setItem(PAPER_KEY, this.state.paper);
+        this.paper.choose(ev.target.value);
         this.focusSearch();
     }
 
@@ -506,6 +445,7 @@ export class Teller extends Component {
                 F7: () => this.printNextBook(),
                 F8: () => this.fillDue(),
                 F9: () => (this.state.confirming ? this.confirm() : this.askConfirmation()),
+                F10: () => this.askPayOut(this.state.member?.pay_outs[0]),
                 Escape: () => this.back(),
             };
             if (ev.key in actions) {
@@ -521,17 +461,16 @@ export class Teller extends Component {
             return;
         }
         if (this.state.confirming) {
-            this.state.confirming = false;
+            Object.assign(this.state, { confirming: false, payOut: null });
             this.wantFocus = () => this.focusAmount();
         } else {
             Object.assign(this.state, {
+                ...EMPTY_SLIP(),
                 reversing: null,
                 showKas: false,
                 notice: "",
                 member: null,
-                members: null,
-                query: "",
-                amounts: {},
+                search: NO_SEARCH(),
                 error: "",
             });
             this.wantFocus = () => this.focusSearch();
