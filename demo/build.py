@@ -14,7 +14,9 @@ from odoo.tools import OrderedSet
 
 from . import gerai, kalender, orang, organisasi, pengguna, wilayah
 from .buku import Books
+from .pinjaman import Loans
 from .simpanan import Savings
+from .tabungan import Accounts
 
 MEMBER_LIST = Path(__file__).parent.parent / "docs/templat/anggota-tegal-harum.xlsx"
 SALES_PER_MONTH = 6
@@ -23,6 +25,8 @@ OTHER_SHOPS_SALES = 4
 # Harum and other shops.
 SOCIETY_STEPS = 44
 TILL_STEPS = 38 + 4
+# Accounts of savings, products of loans, and the quarters in which loans are paid.
+LOAN_STEPS = 3 + 10
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_notrack": True}
 
 
@@ -53,8 +57,9 @@ class Regency:
             SOCIETY_STEPS
             + 2  # the member list and the papers of Tegal Harum
             + len(wilayah.MEMBERS)
-            + 2 * len(months)  # savings, books
+            + 3 * len(months)  # savings, ends of day, books
             + TILL_STEPS
+            + LOAN_STEPS
             + len(kalender.BOOK_YEARS)
             + 1
         )
@@ -65,6 +70,9 @@ class Regency:
         organisasi.keep_papers(self.env, self.tegal_harum, self.users)
         takings = self.run_savings(months)
         sales = self.run_shops()
+        self.books = Books(self.env, self.tegal_harum, Random("buku"))
+        self.books.opening()
+        self.run_loans(months, takings)
         self.keep_books(months, takings, sales)
         self.make_reports()
         self.step("Selesai")
@@ -203,15 +211,43 @@ class Regency:
         shop.restock(begun, plan, payment_account="kop_utang_usaha")
         shop.sell(plan)
 
+    # ---- loans ---------------------------------------------------------
+
+    def run_loans(self, months, takings):
+        """Interest on savings, time deposits and loans of Tegal Harum.
+
+        :param takings: of the office by month; what comes in here is added
+        """
+        society = self.tegal_harum.with_env(self.env)
+        members = self.members[wilayah.TEGAL_HARUM]
+        with freeze_time(kalender.START) as clock:
+            accounts = Accounts(self.env, clock, society, self.users, members)
+            self.step("Persetujuan data pribadi, jasa simpanan, simpanan berjangka")
+            accounts.record_consents()
+            accounts.make_terms()
+            accounts.place_deposits()
+            loans = Loans(self.env, clock, society, self.users, members)
+            self.step("Produk pinjaman Tegal Harum")
+            loans.make_products()
+            loans.plan()
+            loans.run(self.step)
+            for desk in (accounts, loans):
+                for month, amount in desk.takings.items():
+                    takings[month] = takings.get(month, 0) + amount
+            self.step("Pemotong gaji dan rute kolektor")
+            accounts.employ()
+            accounts.send_collector()
+            for month in months:
+                self.step(f"Tutup hari pinjaman {month:%m/%Y}")
+                loans.close_days(month)
+
     # ---- books and reports ---------------------------------------------
 
     def keep_books(self, months, takings, sales):
-        books = Books(self.env, self.tegal_harum, Random("buku"))
-        books.opening()
         for month in months:
             self.step(f"Pembukuan {month:%m/%Y}")
             sold = [v for day, v in sales.items() if day.replace(day=1) == month]
-            books.month(
+            self.books.month(
                 month, takings[month], [sum(x) for x in zip(*sold, strict=True)]
             )
 

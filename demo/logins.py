@@ -7,6 +7,9 @@ The command line reads this file without running it: keep the list literal.
 LOGINS = [
     ("Sekretaris Tegal Harum", "sekretaris", "koperasi"),
     ("Teller simpan pinjam Tegal Harum", "teller", "koperasi"),
+    ("Kolektor Tegal Harum", "kolektor", "koperasi"),
+    ("Petugas pinjaman Tegal Harum", "pinjaman", "koperasi"),
+    ("Komite pinjaman Tegal Harum", "komite", "koperasi"),
     ("Kasir gerai Tegal Harum", "kasir", "koperasi"),
     ("Bendahara Tegal Harum", "bendahara", "koperasi"),
     ("Ketua Tegal Harum", "ketua", "koperasi"),

@@ -12,6 +12,12 @@ TIMEZONE = "Asia/Makassar"
 DESKS = {
     "sekretaris": ("Ni Luh Putu Ariani", ["koperasi_base.group_sekretaris"]),
     "teller": ("Ni Kadek Widiasih", ["koperasi_simpan_pinjam.group_teller"]),
+    "kolektor": ("I Nyoman Rai Artana", ["koperasi_simpan_pinjam.group_kolektor"]),
+    "pinjaman": (
+        "I Ketut Suardika",
+        ["koperasi_simpan_pinjam.group_petugas_pinjaman"],
+    ),
+    "komite": ("Ni Putu Sriartini", ["koperasi_simpan_pinjam.group_komite"]),
     "kasir": ("I Komang Yudana", ["koperasi_gerai.group_kasir"]),
     "bendahara": ("I Made Sudiarta", ["koperasi_base.group_bendahara"]),
     "ketua": ("I Wayan Kertayasa", ["koperasi_base.group_ketua"]),

@@ -192,8 +192,11 @@ def make_balances():
         "Cara mengisi saldo awal",
         "Buku Besar memuat saldo setiap akun pada hari pengambilalihan; debit harus"
         " sama dengan kredit.",
-        "Simpanan, Piutang, Utang, Aset Tetap, dan Persediaan merinci satu akun di Buku"
-        " Besar; jumlahnya harus sama sampai rupiah terakhir.",
+        "Simpanan, Pinjaman, Piutang, Utang, Aset Tetap, dan Persediaan merinci satu"
+        " akun di Buku Besar; jumlahnya harus sama sampai rupiah terakhir.",
+        "Pinjaman: satu baris untuk setiap pinjaman yang berjalan. Produk pinjaman"
+        " dibuat dan disetujui lebih dahulu. Contoh: PJ-17 | 00012 | | PU | 12.000.000"
+        " | 15/04/2025 | 12 | 4 | 4.000.000 | 0.",
         "Anggota ditulis dengan No. Anggota; anggota dan barang diimpor lebih dahulu.",
         "Lembar yang tidak diperlukan boleh dihapus.",
     )
@@ -221,6 +224,27 @@ def make_balances():
         (12, 30, 16, 16, 18),
         money=(2, 3, 4),
         texts=(0,),
+    )
+    sheet_of(
+        book,
+        "Pinjaman",
+        [
+            "No. Pinjaman",
+            "No. Anggota",
+            "Nama",
+            "Produk",
+            "Plafon",
+            "Tanggal Cair",
+            "Jangka (angsuran)",
+            "Sisa Angsuran",
+            "Sisa Pokok",
+            "Tunggakan Jasa",
+        ],
+        [],
+        (14, 12, 30, 14, 16, 14, 18, 14, 16, 16),
+        money=(4, 8, 9),
+        texts=(0, 1),
+        days=(5,),
     )
     titles = ["No. Anggota", "Nama", "Jatuh Tempo", "No. Bukti", "Jumlah"]
     for name, rows in (("Piutang", DEBTORS), ("Utang", CREDITORS)):

@@ -1,5 +1,18 @@
+import contextlib
+
+from psycopg2 import errors
+
 from odoo import api, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ConcurrencyError, UserError, ValidationError
+
+KEY_INDEX = "account_move__koperasi_key_unique"
+
+
+class PostedMeanwhile(ConcurrencyError, UserError):
+    """The same posting was committed by another request right now.
+
+    The server tries the request again by itself, and finds it.
+    """
 
 
 class KoperasiPostingMixin(models.AbstractModel):
@@ -38,17 +51,14 @@ class KoperasiPostingMixin(models.AbstractModel):
         self._check_open_period(company, date, journal)
         # The journal entry belongs to the system, not to the desk: a teller has no
         # right on the books, only on the transaction that calls this method.
-        move = (
-            self.env["account.move"]
-            .sudo()
-            .with_company(company)
-            .with_context(
+        books = self.env["account.move"].sudo().with_company(company)
+        with self._once():
+            move = books.with_context(
                 skip_readonly_check=True,
                 mail_create_nolog=True,
                 mail_notrack=True,
                 tracking_disable=True,
-            )
-            .create(
+            ).create(
                 {
                     "company_id": company.id,
                     "journal_id": journal.id,
@@ -56,26 +66,37 @@ class KoperasiPostingMixin(models.AbstractModel):
                     "ref": ref,
                     "koperasi_key": key,
                     "line_ids": [
-                        (
-                            0,
-                            0,
-                            {
-                                "account_id": line["account"].id,
-                                "debit": line.get("debit", 0),
-                                "credit": line.get("credit", 0),
-                                "name": line.get("label") or ref,
-                                # our reports read accounts alone; to look for a
-                                # distribution costs a fifth of the whole entry
-                                "analytic_distribution": False,
-                            },
-                        )
-                        for line in lines
+                        (0, 0, self._entry_line_values(line, ref)) for line in lines
                     ],
                 }
             )
-        )
         move._post(soft=False)
         return move
+
+    @staticmethod
+    def _entry_line_values(line, ref):
+        return {
+            "account_id": line["account"].id,
+            "debit": line.get("debit", 0),
+            "credit": line.get("credit", 0),
+            "name": line.get("label") or ref,
+            # our reports read accounts alone; to look for a distribution costs a
+            # fifth of the whole entry
+            "analytic_distribution": False,
+        }
+
+    @contextlib.contextmanager
+    def _once(self):
+        """A key that was committed meanwhile, out of sight of our snapshot: the server
+        starts again and finds the entry."""
+        try:
+            yield
+        except errors.UniqueViolation as error:
+            if error.diag.constraint_name != KEY_INDEX:
+                raise
+            raise PostedMeanwhile(
+                self.env._("This posting was already made.")
+            ) from error
 
     @api.model
     def _reverse_entry(self, move, *, key, date, ref):

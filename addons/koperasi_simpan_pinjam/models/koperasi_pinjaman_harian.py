@@ -106,21 +106,19 @@ class KoperasiPinjamanHarian(models.Model):
 
     @api.model
     def _next_day(self, company):
-        """The day that comes next: after the last one, or that of the first loan;
-        False where nothing was ever paid out."""
+        """The day that comes next: after the last one, or that of the first loan (paid
+        out, or taken over); False where nothing was ever paid out."""
         last = self._last(company)
         if last:
             return last.date + timedelta(days=1)
-        [(first,)] = (
-            self.env["koperasi.pinjaman"]
-            .sudo()
-            ._read_group(  # as above
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "in", ("cair", "lunas", "hapus_buku")),
-                ],
-                [],
-                ["date_cair:min"],
+        self.env["koperasi.pinjaman"].flush_model()
+        [(first,)] = self.env.execute_query(
+            SQL(
+                """
+                SELECT min(COALESCE(date_saldo_awal, date_cair)) FROM koperasi_pinjaman
+                 WHERE company_id = %s AND state IN ('cair', 'lunas', 'hapus_buku')
+                """,
+                company.id,
             )
         )
         return first or False

@@ -54,7 +54,12 @@ def post(registry, task):
         die()
 
 
-def main():
+def main(work=post, rehearse=None):
+    """Work on the tasks, each in a child.
+
+    :param work: ``f(registry, task)``, of which no child returns
+    :param rehearse: ``f(registry, task)`` in this process before the child is made
+    """
     from odoo.modules.registry import Registry
     from odoo.sql_db import close_all
     from odoo.tools import config
@@ -64,9 +69,12 @@ def main():
     registry = Registry(head["db"])
     close_all()  # a connection must not be shared with a child
     for line in iter(sys.stdin.readline, ""):
+        if rehearse:
+            rehearse(registry, json.loads(line))
+            close_all()
         child = os.fork()
         if not child:
-            post(registry, json.loads(line))
+            work(registry, json.loads(line))
             os._exit(0)
         _pid, status = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")

@@ -6,30 +6,38 @@ other tests, and every run uses keys of its own.
 """
 
 import contextlib
-import json
-import os
 import random
-import signal
-import subprocess
 import sys
 import time
 from functools import partial
-from pathlib import Path
 
 from psycopg2 import InterfaceError, OperationalError
 
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.tests import get_db_name, tagged
-from odoo.tools import config, mute_logger
+from odoo.tests import tagged
+from odoo.tools import mute_logger
 
-from .faults_common import DAY, FaultsCommon
+from .dying_common import DyingCommon, day, ids
+from .faults_common import DAY
 
-WORKER = Path(__file__).with_name("batch_worker.py")
+# The statement at which a batch dies, and whether before it or after it.
+BATCH_POINTS = [
+    ("SELECT id FROM koperasi_simpanan", "after"),
+    ("SELECT koperasi_nomor_claim", "after"),
+    ('INSERT INTO "account_move"', "before"),
+    ('INSERT INTO "account_move"', "after"),
+    ('INSERT INTO "account_move_line"', "after"),
+    ('INSERT INTO "koperasi_kas_transaksi"', "after"),
+    ("INSERT INTO koperasi_simpanan_mutasi", "before"),
+    ("INSERT INTO koperasi_simpanan_mutasi", "after"),
+    ("COMMIT", "before"),
+    ("COMMIT", "after"),
+]
 
 
 @tagged("post_install", "-at_install")
-class TestFaults(FaultsCommon):
+class TestFaults(DyingCommon):
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_same_request_sent_five_times_at_once(self):
         account = self.account_ids[1]
@@ -104,58 +112,28 @@ class TestFaults(FaultsCommon):
         self._request(5_000, key, account)
         self.assertEqual(self._saldo(account), 5_000)
 
-    def test_batch_killed_and_posted_again(self):
-        """SIGKILL at several moments; each new run continues, the end is the same."""
+    def test_batch_killed_at_ten_points_and_posted_again(self):
+        """Each batch dies at another statement; posted again, it is there once."""
         accounts = self.account_ids[10:]
-        parts = 40
-        task = {
-            "db": get_db_name(),
-            "company": self.society_id,
-            "accounts": accounts,
-            "parts": parts,
-            "date": DAY.isoformat(),
-            "key": f"{self.run_key}-bulk",
-            "config": [
-                f"--{name}={config[name]}"
-                for name in ("db_host", "db_port", "db_user", "db_password")
-                if config[name]
-            ]
-            + [f"--addons-path={','.join(config['addons_path'])}"],
-        }
-        killed = 0
-        for delay in (0.02, 0.11, 0.23):
-            worker = subprocess.Popen(
-                [sys.executable, str(WORKER)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            )
-            worker.stdin.write(json.dumps(task))
-            worker.stdin.close()
-            self.assertEqual(worker.stdout.readline().strip(), "ready")
-            time.sleep(delay)
-            worker.send_signal(signal.SIGKILL)
-            killed += worker.wait() == -signal.SIGKILL
-            worker.stdout.close()
-            self._assert_audit_clean()
-        self.assertEqual(killed, 3)
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            society = env["res.company"].browse(self.society_id)
-            for part in range(parts):
-                env["koperasi.simpanan"]._post_batch(
-                    society,
-                    [(account, 1_000 + part) for account in accounts],
-                    DAY,
-                    f"{task['key']}-{part}",
-                )
-        expected = sum(1_000 + part for part in range(parts))
+        worker = self._start_worker()
+        for number, (point, when) in enumerate(BATCH_POINTS):
+            task = {
+                "on": ids("koperasi.simpanan"),
+                "method": "_post_batch",
+                "args": [
+                    ids("res.company", self.society_id),
+                    [[account, 1_000 + number] for account in accounts],
+                    day(DAY),
+                    f"{self.run_key}-bulk-{number}",
+                ],
+            }
+            self._kill_and_repeat(worker, task, point, when)
+        expected = sum(1_000 + number for number in range(len(BATCH_POINTS)))
         self.assertEqual({self._saldo(a) for a in accounts}, {expected})
         with self.registry.cursor() as cr:
             cr.execute(
                 "SELECT count(*) FROM koperasi_kas_transaksi"
                 " WHERE company_id = %s AND key LIKE %s",
-                [self.society_id, f"{task['key']}-%"],
+                [self.society_id, f"{self.run_key}-bulk-%"],
             )
-            self.assertEqual(cr.fetchone(), (parts,))
+            self.assertEqual(cr.fetchone(), (len(BATCH_POINTS),))
