@@ -7,7 +7,7 @@ number, a truth or nothing carries its kind: ``{"d": "2026-03-10"}`` a date, ``{
 """
 
 from dataclasses import MISSING, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -46,7 +46,7 @@ def simpan(value) -> object:
     """
     if value is None or type(value) in (bool, int, str):
         return value
-    if type(value) is date:
+    if isinstance(value, date) and not isinstance(value, datetime):
         return {"d": value.isoformat()}
     if type(value) is Decimal:
         return {"n": str(value)}

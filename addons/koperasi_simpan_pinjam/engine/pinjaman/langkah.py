@@ -130,23 +130,30 @@ def _bebas(state, move, recorded):
     return catat(state, move.day, recorded.parts, "waived"), recorded
 
 
-def _lunas(state, move, recorded):
-    """All rows to come become one, due now; it must be paid in full. Tranches to come
-    are not paid out any more."""
+def tagihan_lunas(state: Keadaan, day: date) -> tuple[Keadaan, Jumlah]:
+    """All rows to come become one that is due on a day: the state, and what is owed.
+
+    Tranches to come are not paid out any more.
+    """
     _berjalan(state)
-    _sudah_cair(state, move.day)
-    left = sisa(state.terms, state.plan, move.day)
-    owed = lunasi(state.terms, state.plan, move.day, state.aturan.pelunasan)
+    _sudah_cair(state, day)
+    left = sisa(state.terms, state.plan, day)
+    owed = lunasi(state.terms, state.plan, day, state.aturan.pelunasan)
     first = left.rest[0]
     fees = sum(row.fee for row in left.rest)
     interest = owed.interest - owed.rebate + owed.extra
     row = Angsuran(
-        first.number, first.start, move.day, owed.principal, interest, interest, 0,
+        first.number, first.start, day, owed.principal, interest, interest, 0,
         owed.fee + fees,
     )  # fmt: skip
-    state = _ganti(state, Jadwal((row,)), state.terms, move.day)
+    state = _ganti(state, Jadwal((row,)), state.terms, day)
     state = replace(state, tranches=())
-    debt = sum(debt.total for debt in kewajiban(state, move.day))
+    return state, sum(debt.total for debt in kewajiban(state, day))
+
+
+def _lunas(state, move, recorded):
+    """The loan is settled early; it must be paid in full."""
+    state, debt = tagihan_lunas(state, move.day)
     pastikan(move.amount >= debt, "pelunasan_kurang", amount=move.amount, owed=debt)
     return _bayar(state, move, recorded)
 
