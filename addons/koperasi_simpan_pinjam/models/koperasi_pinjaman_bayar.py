@@ -299,11 +299,14 @@ class KoperasiPinjaman(models.Model):
     # From savings, without cash
     # ------------------------------------------------------------------
 
-    def _pay_from_savings(self, account, amount, date, key, *, description=None):
+    def _pay_from_savings(
+        self, account, amount, date, key, *, way=(), description=None
+    ):
         """Pay with the member's own savings; for standing orders and the desk.
 
         :param account: the ``koperasi.simpanan`` of the same member
         :param amount: whole rupiah
+        :param way: (kind of movement, what), an instalment when left out
         :return: the ``koperasi.pinjaman.langkah``; the first one for the same key
         :raise UserError: when the balance is not enough, or nothing is owed
         """
@@ -315,7 +318,7 @@ class KoperasiPinjaman(models.Model):
         if known := loan._known_step(company, key):
             return known.with_env(self.env)
         [(_loan, amount, kind, what)] = loan._payment_lines(
-            company, loan.anggota_id, [(loan, amount)], date
+            company, loan.anggota_id, [(loan, amount, *way)], date
         )
         if account.anggota_id != loan.anggota_id:
             raise UserError(
