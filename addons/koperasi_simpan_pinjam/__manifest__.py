@@ -42,6 +42,8 @@
         "report/koperasi_kolektor_reports.xml",
         "report/koperasi_agunan_reports.xml",
         "report/koperasi_pinjaman_akad_reports.xml",
+        "report/koperasi_pinjaman_addendum_reports.xml",
+        "report/koperasi_pinjaman_surat_reports.xml",
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_berjangka_views.xml",
@@ -61,6 +63,9 @@
         "wizard/koperasi_pinjaman_tolak_views.xml",
         "wizard/koperasi_utang_views.xml",
         "wizard/koperasi_pinjaman_uang_views.xml",
+        "wizard/koperasi_pinjaman_mundur_views.xml",
+        "wizard/koperasi_pinjaman_waris_baru_views.xml",
+        "wizard/koperasi_pinjaman_ajuan_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
@@ -111,10 +116,15 @@
         "views/koperasi_pinjaman_tingkat_views.xml",
         "views/koperasi_pinjaman_permohonan_views.xml",
         "views/koperasi_pinjaman_uang_views.xml",
+        "views/koperasi_pinjaman_ajuan_views.xml",
+        "views/koperasi_pinjaman_hapus_views.xml",
+        "views/koperasi_pinjaman_selesai_views.xml",
+        "views/koperasi_pinjaman_waris_views.xml",
         "views/koperasi_pinjaman_menus.xml",
         "views/koperasi_utang_views.xml",
         "views/koperasi_pinjaman_harian_views.xml",
         "views/koperasi_pinjaman_permohonan_menus.xml",
+        "views/koperasi_pinjaman_ajuan_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

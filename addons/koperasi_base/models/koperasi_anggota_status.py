@@ -226,7 +226,7 @@ class KoperasiAnggota(models.Model):
             self._require(decision_number, self.env._("the number of the decision"))
             self._require(note, self.env._("the grounds of the dismissal"))
         for anggota in self:
-            anggota._check_may_leave(date)
+            anggota._check_may_leave(date, reason)
         self._step(
             "keluar",
             date,
@@ -243,8 +243,11 @@ class KoperasiAnggota(models.Model):
             note=note,
         )
 
-    def _check_may_leave(self, date):
-        """Hook: raise when something must be done before the member may leave."""
+    def _check_may_leave(self, date, reason=None):
+        """Hook: raise when something must be done before the member may leave.
+
+        :param reason: of leaving; who died (``meninggal``) settles afterwards
+        """
 
     def _exit_settlement_lines(self):
         """Hook: what the society and the leaving member owe each other.

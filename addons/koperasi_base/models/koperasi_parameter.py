@@ -32,6 +32,7 @@ class KoperasiParameter(models.Model):
             ("menit", "Minutes"),
             ("huruf", "Letters or Signs"),
             ("orang", "Persons"),
+            ("angsuran", "Instalments"),
             ("teks", "Text"),
         ],
         required=True,

@@ -7,7 +7,7 @@ from odoo.addons.koperasi_base.engine.tanggal import format_tanggal
 from .koperasi_agunan import BOOK, SAVINGS
 
 #: States of a loan that has ended, or never came to be.
-ENDED = ("lunas", "ditolak")
+ENDED = ("lunas", "ditolak", "batal")
 
 
 class KoperasiAgunan(models.Model):
@@ -72,13 +72,13 @@ class KoperasiAgunan(models.Model):
         )
 
     def action_return(self):
-        """Give it back: only when the loan is paid off or was refused."""
+        """Give it back: the loan is paid off, refused, withdrawn, or was recovered."""
         self._check_keeper()
         for thing in self:
             thing.check_access("write")
             if thing.state != "disimpan":
                 raise UserError(self.env._("“%s” is not with the society.", thing.name))
-            if thing.pinjaman_id.state not in (*ENDED, "draf"):
+            if not thing.pinjaman_id._frees_collateral():
                 raise UserError(
                     self.env._(
                         "“%(thing)s” secures loan %(loan)s, which is not paid off. It"

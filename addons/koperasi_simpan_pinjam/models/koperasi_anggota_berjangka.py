@@ -42,10 +42,10 @@ class KoperasiAnggota(models.Model):
         action["context"] = {}
         return action
 
-    def _check_may_leave(self, date):
+    def _check_may_leave(self, date, reason=None):
         """Bilyets are cashed, and their last interest paid, before a member leaves."""
         self._check_no_bilyet()
-        return super()._check_may_leave(date)
+        return super()._check_may_leave(date, reason)
 
     def _carry_over(self, target, date):
         self._check_no_bilyet()

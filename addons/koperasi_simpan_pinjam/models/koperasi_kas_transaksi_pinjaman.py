@@ -18,6 +18,9 @@ class KoperasiKasTransaksi(models.Model):
 
     def _reverse(self, date, reason):
         """Movements of loans that reverse those of the slip stand on the new one."""
+        paid_out = self.langkah_ids.filtered(lambda step: step.kind == keadaan.CAIR)
+        for loan in paid_out.pinjaman_id:
+            loan._free_compulsory(date)  # before the savings of the slip are taken back
         reversal = super()._reverse(date, reason)
         fresh = self.env["koperasi.pinjaman.langkah"].sudo()  # of this reversal alone
         fresh.search(

@@ -8,6 +8,7 @@ STATES = [
     ("disurvei", "Surveyed"),
     ("disetujui", "Approved"),
     ("ditolak", "Rejected"),
+    ("batal", "Withdrawn"),
     ("akad", "Contract Signed"),
     ("cair", "Running"),
     ("lunas", "Paid Off"),
@@ -24,12 +25,15 @@ SALDO = {
     "saldo_pokok": ("pokok", 1),
     "saldo_akru": ("akru", 1),
     "saldo_tangguh": ("tangguh", -1),
+    "saldo_tunda": ("tunda", -1),
     "hapus_pokok": ("hapus", 1),
     "bayar_bunga": ("bunga", -1),
     "bayar_biaya": ("biaya", -1),
     "bayar_denda": ("denda", -1),
     "pulih": ("pulih", -1),
 }
+# From handing in to the contract the member may still withdraw.
+WITHDRAWABLE = ("diajukan", "disurvei", "disetujui", "akad")
 # With these the terms of the contract are frozen.
 FROZEN = ("akad", "cair", "lunas", "hapus_buku")
 TERMS = {"company_id", "anggota_id", "produk_id", "aturan_id", "amount", "tenor"}
@@ -127,6 +131,14 @@ class KoperasiPinjaman(models.Model):
     saldo_tangguh = fields.Monetary(
         string="Deferred Fees", readonly=True, default=0, copy=False
     )
+    saldo_tunda = fields.Monetary(
+        string="Deferred Income",
+        readonly=True,
+        default=0,
+        copy=False,
+        help="Arrears of a bad loan that a restructuring made principal: income as they"
+        " are paid.",
+    )
     hapus_pokok = fields.Monetary(
         string="Written-off Principal", readonly=True, default=0, copy=False
     )
@@ -177,8 +189,8 @@ class KoperasiPinjaman(models.Model):
     )
     _floor = models.Constraint(
         "CHECK (saldo_pokok >= 0 AND saldo_akru >= 0 AND saldo_tangguh >= 0"
-        " AND hapus_pokok >= 0 AND bayar_bunga >= 0 AND bayar_biaya >= 0"
-        " AND bayar_denda >= 0 AND pulih >= 0)",
+        " AND COALESCE(saldo_tunda, 0) >= 0 AND hapus_pokok >= 0 AND bayar_bunga >= 0"
+        " AND bayar_biaya >= 0 AND bayar_denda >= 0 AND pulih >= 0)",
         "More would be paid on this loan than is owed.",
     )
     _paid_out = models.Constraint(
@@ -307,6 +319,6 @@ class KoperasiPinjaman(models.Model):
 
     def _running(self, domain):
         """Loans that wait for a decision, for their money, or for being paid off."""
-        ended = ("draf", "ditolak", "lunas", "hapus_buku")
+        ended = ("draf", "ditolak", "batal", "lunas", "hapus_buku")
         # who ends a membership need not see the loans
         return self.sudo().search([*domain, ("state", "not in", ended)])

@@ -20,6 +20,7 @@ PENDAPATAN = {
 AKUN_LAIN = {
     "akru": "kop_piutang_jasa",
     "tangguh": "kop_pendapatan_dimuka",
+    "tunda": "kop_pendapatan_dimuka",
     "hapus": "kop_penyisihan_pinjaman",
     "pulih": "kop_pendapatan_lain",
 }
@@ -48,26 +49,69 @@ class KoperasiPinjaman(models.Model):
         are not on the books, except for what was accrued.
         """
         sums = dict.fromkeys(("pokok", "bunga", "biaya", "denda", "hapus", "pulih"), 0)
-        for rows in plan.rows.values():
+        waits = self._waiting_income(plan)
+        for number, rows in plan.rows.items():
             for key, amount in rows.items():
-                if key.movement != keadaan.BEBAS and key.kind in sums:
+                if number == waits and key.movement == keadaan.RESTRUKTUR:
+                    sums["pokok"] += amount if key.kind == "pokok" else 0
+                elif key.movement != keadaan.BEBAS and key.kind in sums:
                     sums[key.kind] += amount
-        akru, tangguh = (
+        akru, tangguh, tunda = (
             sum(v for (_n, kind), v in plan.extra.items() if kind == name)
-            for name in ("akru", "tangguh")
+            for name in ("akru", "tangguh", "tunda")
         )
+        earned = "hapus" if self._is_write_off(plan) else "bunga"
+        sums[earned] -= 0 if waits else tunda
+        accrued_income = 0 if waits else akru
         lines = [
             (self.produk_id.account_id, sums["pokok"]),
             (self._book_account("akru"), akru),
-            (self._income_account("bunga"), sums["bunga"] - akru),
+            (self._income_account("bunga"), sums["bunga"] - accrued_income),
             (self._income_account("biaya"), sums["biaya"]),
             (self._income_account("denda"), sums["denda"]),
             (self._book_account("hapus"), sums["hapus"]),
             (self._book_account("pulih"), sums["pulih"]),
             (self._book_account("tangguh"), tangguh),
             (self._income_account("provisi"), -tangguh),
+            (self._book_account("tunda"), tunda),
         ]
         return [(account, amount) for account, amount in lines if amount]
+
+    @api.model
+    def _waiting_income(self, plan):
+        """The number of a restructuring whose arrears wait to be income, or None: all
+        of them stand against the unearned income then, none of it in the income."""
+        for number, kind in plan.extra:
+            keys = plan.rows.get(number, {})
+            if kind == "tunda" and any(k.movement == keadaan.RESTRUKTUR for k in keys):
+                return number
+        return None
+
+    @api.model
+    def _is_write_off(self, plan):
+        """A write-off, or one that is taken back."""
+        return any(
+            key.movement == keadaan.HAPUS for rows in plan.rows.values() for key in rows
+        )
+
+    def _post_memorial(self, plan, date, key, label, extra=()):
+        """The entry of a movement without cash; nothing where the books stay as they
+        are (a waiver of what was never accrued, new dates).
+
+        :param extra: further signed lines [(account, amount)]
+        """
+        signed = [*self._signed_lines(plan), *extra]
+        if not self._as_lines(signed, label):
+            return self.env["account.move"]
+        company = self.company_id
+        number = self.env["koperasi.nomor"]._next(company, "BM", date)
+        return self._post_entry(
+            company=company,
+            key=f"pinjaman/{key}",
+            date=date,
+            ref=f"{number} · {label}",
+            lines=self._as_lines(signed, label),
+        )
 
     @api.model
     def _as_lines(self, signed, label):
@@ -92,11 +136,21 @@ class KoperasiPinjaman(models.Model):
         """Interest and fees of members are their part of the surplus by services."""
         if not self.produk_id._is_member_income():
             return
+        waits = self._waiting_income(plan)
         paid = -sum(
             amount
-            for rows in plan.rows.values()
+            for number, rows in plan.rows.items()
             for key, amount in rows.items()
-            if key.kind in ("bunga", "biaya") and key.movement != keadaan.BEBAS
+            if key.kind in ("bunga", "biaya")
+            and key.movement != keadaan.BEBAS
+            and not (number == waits and key.movement == keadaan.RESTRUKTUR)
+        )
+        # of arrears that wait, what was accrued is income already; the rest as paid
+        paid -= plan.extra.get((waits, "akru"), 0)
+        paid += sum(
+            amount
+            for (number, kind), amount in plan.extra.items()
+            if kind == "tunda" and number != waits
         )
         self._patronage(paid, step)
 

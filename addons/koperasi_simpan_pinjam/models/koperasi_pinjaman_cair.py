@@ -42,14 +42,14 @@ class KoperasiPinjaman(models.Model):
         amount = loan._check_disbursable(date)
         is_first = not loan.langkah_ids.filtered(lambda s: s.kind == keadaan.CAIR)
         proceeds, fees = loan._proceeds(amount, fees=loan.state == "akad")
+        saved = loan._open_compulsory(date) if loan.state == "akad" else {}
         plan = loan._plan(keadaan.CAIR, date, amount)
         signed, tangguh = loan._disbursement_lines(amount, fees)
         if tangguh:
             plan.extra[plan.move.number, "tangguh"] = -tangguh
-        amounts = {}
-        into_savings = proceeds.savings + (proceeds.net if way == "simpanan" else 0)
-        if into_savings:
-            amounts[loan._voluntary(loan.anggota_id, date)] = into_savings
+        amounts = dict(saved)
+        if way == "simpanan":
+            amounts[loan._voluntary(loan.anggota_id, date)] = proceeds.net
         signed += loan._slip_lines_of([], amounts)
         if sesi and not approved:
             Simpanan.sudo()._check_limit(sesi, -proceeds.net, date)
@@ -60,6 +60,7 @@ class KoperasiPinjaman(models.Model):
         )  # fmt: skip
         if amounts:
             loan._deposit_proceeds(amounts, move, transaksi, key, date, text)
+            loan._hold_compulsory(saved, date)
         step = loan._record(plan, key, move=move, transaksi=transaksi, description=text)
         if is_first and loan.produk_id._is_member_income():
             loan._patronage(loan._member_fees(fees, tangguh), step)

@@ -5,14 +5,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..engine.pinjaman import buku, keadaan, riwayat
+from ..engine.pinjaman import buku, keadaan, restrukturisasi, riwayat
 from ..engine.pinjaman.catatan import baca, simpan
 from ..engine.pinjaman.keadaan import Keadaan, Mutasi
 from ..engine.pinjaman.langkah import terapkan
 from .koperasi_simpanan_posting import LOCK_TIMEOUT
 
 # Rows beside what the engine knows: they belong to the books alone.
-BOOKS_ONLY = ("akru", "tangguh")
+BOOKS_ONLY = ("akru", "tangguh", "tunda")
 
 
 @dataclass
@@ -180,8 +180,8 @@ class KoperasiPinjaman(models.Model):
                 )
 
     def _extra(self, move, rows, state):
-        """Rows of the books alone: accrued interest paid, and what is left of
-        deferred fees when the loan ends.
+        """Rows of the books alone: accrued interest paid, what is left of deferred
+        fees when the loan ends, and income of a restructuring that waits or is earned.
 
         :return: {(number, kind): amount}
         """
@@ -197,7 +197,22 @@ class KoperasiPinjaman(models.Model):
             extra[move.number, "akru"] = -max(taken, 0)
         if state.written_off is not None or state.is_paid_off:
             extra[move.number, "tangguh"] = round(self.saldo_tangguh)
+        extra[move.number, "tunda"] = self._extra_deferred(move, mine, taken, state)
         return {key: amount for key, amount in extra.items() if amount}
+
+    def _extra_deferred(self, move, mine, accrued, state):
+        """Arrears of a bad loan that become principal are income as they are paid."""
+        if move.kind == keadaan.RESTRUKTUR and self._is_bad():
+            return accrued - move.amount
+        deferred = round(self.saldo_tunda)
+        if state.written_off is not None or state.is_paid_off:
+            return deferred
+        paid = -sum(v for k, v in mine.items() if k.kind == "pokok")
+        return restrukturisasi.diakui(deferred, paid, round(self.saldo_pokok) or 1)
+
+    def _is_bad(self):
+        """Not performing: interest of such a loan is income when it is paid."""
+        return (self.kolektibilitas or "lancar") != "lancar"
 
     def _extra_of(self, number):
         """The opposite of the rows of the books of a movement that is taken back."""
@@ -266,6 +281,8 @@ class KoperasiPinjaman(models.Model):
         loan = self.sudo()  # the status has no writer but this
         if plan.state.written_off is None and loan.state != "cair":
             loan.penjamin_ids._bind_again()
+            if loan.state == "lunas":
+                loan._hold_compulsory_again(plan.move.day)
             loan.write({"state": "cair", "date_selesai": False})
         if plan.move.kind == keadaan.CAIR and not loan.date_cair:
             loan.date_cair = plan.move.day
@@ -281,6 +298,7 @@ class KoperasiPinjaman(models.Model):
         elif state.is_paid_off:
             loan.write({"state": "lunas", "date_selesai": plan.move.day})
             loan.penjamin_ids._end()
+            loan._free_compulsory(plan.move.day)
         coming = [row.date_due for row in loan.angsuran_ids if not row.is_lunas]
         if loan.state == "cair":
             loan.tempo_berikut = min(coming, default=False)

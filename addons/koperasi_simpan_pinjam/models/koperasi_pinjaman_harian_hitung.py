@@ -111,11 +111,13 @@ class KoperasiPinjamanHarian(models.Model):
                   LEFT JOIN jumlah ON jumlah.pinjaman_id = pinjaman.id
                   LEFT JOIN berikut ON berikut.pinjaman_id = pinjaman.id
             ),
+            tahan AS (%(restructured)s),
             dasar AS (
-                SELECT umur.*, CASE WHEN cara = 'masa' THEN %(by_period)s ELSE
+                SELECT umur.*, COALESCE(tahan.golongan, 0) AS tahan,
+                       CASE WHEN cara = 'masa' THEN %(by_period)s ELSE
                        CASE WHEN hari > %(bad)s THEN 3 WHEN hari > %(doubtful)s THEN 2
                             WHEN hari > %(sub)s THEN 1 ELSE 0 END END AS golongan
-                  FROM umur
+                  FROM umur LEFT JOIN tahan ON tahan.id = umur.id
             ),
             sejak AS (
                 SELECT dasar.*, CASE WHEN golongan >= 2 THEN COALESCE(
@@ -125,7 +127,7 @@ class KoperasiPinjamanHarian(models.Model):
             )
             SELECT id, hari AS hari_tunggak,
                    (ARRAY['lancar', 'kurang_lancar', 'diragukan', 'macet'])[1 +
-                       GREATEST(golongan, manual, CASE WHEN cara = 'masa' AND
+                       GREATEST(golongan, manual, tahan, CASE WHEN cara = 'masa' AND
                            (diragukan + %(months)s * interval '1 month') < %(day)s
                            THEN 3 ELSE 0 END)] AS kolektibilitas,
                    tempo AS tempo_berikut, sejak AS tunggak_sejak,
@@ -139,6 +141,7 @@ class KoperasiPinjamanHarian(models.Model):
             rows=self._arrears_sql(company, day),
             penalty=self._penalty_sql(day),
             by_period=self._period_sql(day),
+            restructured=self._restructured_sql(company, day),
             company=company.id,
             day=day,
             sub=bounds[0],

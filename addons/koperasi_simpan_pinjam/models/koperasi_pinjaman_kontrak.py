@@ -85,7 +85,12 @@ class KoperasiPinjaman(models.Model):
                         }
                         for fee in terms.biaya_ids
                     ],
-                    "simpanan": terms._simpanan_wajib(amount),
+                    "simpanan": [
+                        [produk.id, share]
+                        for produk, share in self.env["koperasi.simpanan"]
+                        ._shares_for_loan(loan.company_id, amount)
+                        .items()
+                    ],
                     "percepat": terms.percepat,
                 },
                 "tempo_akhir": state.plan.rows[-1].due,
@@ -111,7 +116,7 @@ class KoperasiPinjaman(models.Model):
             found = biaya.hitung_semua(
                 [fee for fee, *_rest in self._biaya().values()], biaya.PENCAIRAN, bases
             )
-            savings = self.ketentuan["simpanan"]
+            savings = sum(self._compulsory().values())
         with self._salah():
             return biaya.cair(amount, found, savings), found
 

@@ -10,6 +10,7 @@ KINDS = [
     ("denda", "Penalty"),
     ("akru", "Accrued Interest"),
     ("tangguh", "Deferred Fee"),
+    ("tunda", "Deferred Income"),
     ("hapus", "Written-off Principal"),
     ("pulih", "Recovery"),
     ("kembali", "Returned"),

@@ -78,7 +78,11 @@ class KoperasiPinjamanPersetujuan(models.Model):
     def _compute_is_turn(self):
         for row in self:
             before = row.pinjaman_id.persetujuan_ids.filtered(
-                lambda r, row=row: r.state == "menunggu" and r.sequence < row.sequence
+                lambda r, row=row: (
+                    r.state == "menunggu"
+                    and r.round == row.round
+                    and r.sequence < row.sequence
+                )
             )
             row.is_turn = row.state == "menunggu" and not before
 
@@ -106,7 +110,7 @@ class KoperasiPinjamanPersetujuan(models.Model):
                     ],
                 )
             )
-        if self.state != "menunggu" or self.pinjaman_id.state != "disurvei":
+        if self.state != "menunggu" or not self._is_open():
             raise UserError(
                 self.env._(
                     "%s does not wait for a decision any more.",
@@ -116,6 +120,15 @@ class KoperasiPinjamanPersetujuan(models.Model):
         if not self.is_turn:
             raise UserError(self.env._("The tier before this one decides first."))
         self._check_not_own(user)
+
+    def _is_open(self):
+        """What is decided on still waits for it."""
+        return self.pinjaman_id.state == "disurvei"
+
+    def _entered_by(self):
+        """Who asked for the decision."""
+        loan = self.pinjaman_id.sudo()  # who entered it, for the four eyes alone
+        return loan.create_uid + loan.submitted_by_id
 
     def _check_not_own(self, user):
         """Nobody approves the own loan: applicant, guarantor, who entered it."""
@@ -129,7 +142,7 @@ class KoperasiPinjamanPersetujuan(models.Model):
                     " decides on it."
                 )
             )
-        if user in loan.create_uid + loan.submitted_by_id:
+        if user in self._entered_by():
             raise UserError(
                 self.env._("You entered this application; someone else decides on it.")
             )

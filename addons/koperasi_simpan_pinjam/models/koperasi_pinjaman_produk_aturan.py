@@ -157,14 +157,9 @@ class KoperasiPinjamanProdukAturan(models.Model):
     tenggang_bunga = fields.Integer(string="Rows without Payment of Interest")
     bebas_bunga = fields.Integer(string="Rows without Interest")
 
-    # Fees and savings held back
+    # Fees
     biaya_ids = fields.One2many(
         "koperasi.pinjaman.produk.biaya", "aturan_id", string="Fees", copy=True
-    )
-    simpanan_persen = fields.Float(
-        string="Compulsory Savings (%)",
-        digits=(7, 4),
-        help="Of the loan, held back at the disbursement into voluntary savings.",
     )
 
     # Penalty
@@ -253,10 +248,9 @@ class KoperasiPinjamanProdukAturan(models.Model):
         " AND COALESCE(tenggang_pokok, 0) >= 0 AND COALESCE(tenggang_bunga, 0) >= 0"
         " AND COALESCE(bebas_bunga, 0) >= 0"
         " AND COALESCE(balon_persen, 0) BETWEEN 0 AND 99"
-        " AND COALESCE(simpanan_persen, 0) BETWEEN 0 AND 99"
         " AND tenor_maksimum BETWEEN 1 AND 12000)",
         "A number of these terms is out of its bounds: look at rate, periods, day,"
-        " rows of grace, balloon, compulsory savings and number of instalments.",
+        " rows of grace, balloon and number of instalments.",
     )
 
     @api.depends("company_id")

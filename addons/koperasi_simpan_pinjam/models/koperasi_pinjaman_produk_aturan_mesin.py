@@ -151,4 +151,5 @@ class KoperasiPinjamanProdukAturan(models.Model):
 
     def _simpanan_wajib(self, plafon):
         """Compulsory savings held back from a loan, whole rupiah."""
-        return round(plafon * persen(self.simpanan_persen) / 100)
+        shares = self.env["koperasi.simpanan"]._shares_for_loan(self.company_id, plafon)
+        return sum(shares.values())

@@ -5,18 +5,21 @@ from odoo.addons.koperasi_base.engine.rupiah import format_rupiah
 
 
 class KoperasiSimpananBlokir(models.Model):
-    """Holds that a loan needs: of collateral and of guarantors."""
+    """Holds that a loan needs: collateral, guarantors, compulsory savings."""
 
     _inherit = "koperasi.simpanan.blokir"
 
     @api.model
-    def _place_for_loan(self, account, amount, reason):
+    def _place_for_loan(self, account, amount, reason, *, date=None, key=None):
         """Hold a part of the savings; what is not there or not free is refused.
 
-        The hold follows from a collateral or a consent, whose desk the caller checked.
+        The hold follows from a collateral, a consent or a disbursement, whose desk the
+        caller checked.
 
         :param account: ``koperasi.simpanan``
         :param amount: whole rupiah
+        :param date: first day of the hold, today when left out
+        :param str key: names the loan; the same key holds once as long as it is held
         """
         account = account.sudo()  # the balance, for this check alone
         account._lock(account.ids)
@@ -40,7 +43,9 @@ class KoperasiSimpananBlokir(models.Model):
                 "company_id": account.company_id.id,
                 "kind": "pinjaman",
                 "amount": amount,
+                "date": date or fields.Date.context_today(self),
                 "reason": reason[:200],
+                "key": key,
             }
         )
 

@@ -43,7 +43,7 @@ class KoperasiSimpananBlokir(models.Model):
     key = fields.Char(string="Idempotency Key", readonly=True, copy=False)
 
     _key_unique = models.UniqueIndex(
-        "(company_id, simpanan_id, key) WHERE key IS NOT NULL",
+        "(company_id, simpanan_id, key) WHERE key IS NOT NULL AND released_on IS NULL",
         "This hold was already placed.",
     )
 
@@ -54,58 +54,37 @@ class KoperasiSimpanan(models.Model):
     _inherit = "koperasi.simpanan"
 
     @api.model
-    def _open_for_loan(self, anggota, amount, date, key, reason):
-        """Open and hold the compulsory savings of a loan that is paid out.
-
-        The hold stands from the first day; the money comes by the posting of the loan,
-        all at once or with the instalments, and stays until the loan is paid off. The
-        same key places the hold once. Called by the loan, which checked the right.
-
-        :param amount: principal of the loan, whole rupiah
-        :param str key: names the loan, for instance ``pinjaman/12``
-        :param str reason: what the hold says, with the number of the loan
-        :return: list of (account, whole rupiah to be saved), empty without a product
-        """
-        company = anggota.company_id
+    def _shares_for_loan(self, company, amount):
+        """{product: whole rupiah} that a loan of ``amount`` asks to be saved."""
         if amount <= 0:
             raise UserError(self.env._("A loan is more than zero."))
-        products = (
-            self.env["koperasi.simpanan.produk"]
-            ._of_society(company)
-            .filtered(lambda produk: produk.jenis == "pinjaman")
-        )
-        shares = {
+        products = self.env["koperasi.simpanan.produk"]._of_society(company)
+        return {
             produk: share
-            for produk in products
+            for produk in products.filtered(lambda one: one.jenis == "pinjaman")
             if (share := produk._share_of_loan(amount))
         }
+
+    @api.model
+    def _open_for_loan(self, anggota, shares, date):
+        """Open the accounts of the compulsory savings of a loan that is paid out.
+
+        The money comes by the posting of the loan, which holds it there
+        (``koperasi.simpanan.blokir._place_for_loan``) until the loan is paid off.
+
+        :param shares: {product: whole rupiah}, see :meth:`_shares_for_loan`
+        :return: {account: whole rupiah}
+        """
+        if not shares:
+            return {}
         Simpanan = self.sudo()  # the loan checked the right
         accounts = Simpanan._open_accounts(
-            company, [(anggota.id, produk.id) for produk in shares], date
+            anggota.company_id, [(anggota.id, produk.id) for produk in shares], date
         )
-        found = []
-        for produk, share in shares.items():
-            account = Simpanan.browse(accounts[anggota.id, produk.id])
-            account._hold_for_loan(share, date, key, reason)
-            found.append((account, share))
-        return found
-
-    def _hold_for_loan(self, share, date, key, reason):
-        """Place the hold of a loan, once."""
-        Blokir = self.env["koperasi.simpanan.blokir"]
-        if Blokir.search([("simpanan_id", "=", self.id), ("key", "=", key)]):
-            return
-        Blokir.create(
-            {
-                "simpanan_id": self.id,
-                "company_id": self.company_id.id,
-                "kind": "pinjaman",
-                "amount": share,
-                "date": date,
-                "reason": reason,
-                "key": key,
-            }
-        )
+        return {
+            Simpanan.browse(accounts[anggota.id, produk.id]): share
+            for produk, share in shares.items()
+        }
 
     @api.model
     def _release_for_loan(self, anggota, date, key):

@@ -435,6 +435,8 @@ class TestSecurity(PinjamanCommon):
             "koperasi.pinjaman.survei": readers,
             "koperasi.pinjaman.dokumen": readers,
             "koperasi.pinjaman.persetujuan": readers,
+            "koperasi.pinjaman.ajuan": readers,
+            "koperasi.pinjaman.surat": readers,
             "koperasi.pinjaman.tingkat": {**readers, "ketua": "crud"},
             "koperasi.pinjaman.syarat": self._loan_rights(readers)[
                 "koperasi.pinjaman.produk"
@@ -461,6 +463,18 @@ class TestSecurity(PinjamanCommon):
         )
         loan._ask_decisions()
         yield loan.persetujuan_ids[:1]
+        yield self.env["koperasi.pinjaman.ajuan"].create(
+            {
+                "pinjaman_id": loan.id,
+                "company_id": loan.company_id.id,
+                "number": "Uji",
+                "date": DAY,
+                "asked_by_id": self.env.uid,
+                "alasan": "Uji",
+                "state": "tolak",
+            }
+        )
+        yield self.env["koperasi.pinjaman.surat"]._write_letter(loan, "tolak", DAY)
         yield self.env["koperasi.pinjaman.tingkat"].search(
             [("company_id", "=", loan.company_id.id)], limit=1
         )

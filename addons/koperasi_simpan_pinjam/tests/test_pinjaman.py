@@ -44,11 +44,27 @@ class TestPinjaman(PinjamanCommon):
             )
         )
 
+    def _saving_product(self, percent):
+        """Compulsory savings with each loan of the society."""
+        return self.env["koperasi.simpanan.produk"].create(
+            {
+                "name": "Simpanan Wajib Pinjaman",
+                "code": "SWP",
+                "jenis": "pinjaman",
+                "company_id": self.society.id,
+                "account_id": self.society._koperasi_account(
+                    "kop_simpanan_wajib_khusus"
+                ).id,
+                "is_withdrawable": True,
+                "pinjaman_persen": percent,
+            }
+        )
+
     def test_disbursement_net_of_fees(self):
+        savings = self._saving_product(1)
         produk = self._loan_product(
             self.society,
             "PF",
-            simpanan_persen=1,
             biaya_ids=[
                 (0, 0, {"name": "Provisi", "persen": 1, "akun": "provisi"}),
                 (0, 0, {"name": "Asuransi", "jumlah": 50_000, "akun": "titipan"}),
@@ -75,12 +91,46 @@ class TestPinjaman(PinjamanCommon):
                 ("4.1102", 0, 120_000),
                 ("2.1410", 0, 50_000),
                 ("2.1320", 0, 60_000),
-                ("2.1101", 0, 120_000),
+                (savings.account_id.code, 0, 120_000),
                 ("1.1101", 0, 11_650_000),
             },
         )
-        self.assertEqual(self._saldo(self._account()), 120_000)
+        self.assertEqual(self._saldo(self._account("pinjaman")), 120_000)
         self.assertEqual(loan.langkah_ids.transaksi_id.total, 11_650_000)
+        self.assertAuditClean()
+
+    def test_compulsory_savings_are_held_until_the_loan_is_paid_off(self):
+        savings = self._saving_product(2)
+        loan = self._signed(tenor=1)
+        savings.pinjaman_persen = 5  # the contract says two
+        loan.with_user(self.user_teller)._disburse(START, "cair", way="simpanan")
+        account = self._account("pinjaman")
+        self.assertEqual(self._saldo(account), 240_000)
+        self.assertEqual(self._saldo(self._account()), 11_760_000)
+        with self.assertRefused(UserError, "on hold"):
+            self._post(-1, "ambil", account)
+        slip = self._pay_loan(loan, 12_120_000, "lunas")
+        self.assertEqual(loan.state, "lunas")
+        slip.with_user(self.user_bendahara)._reverse(FIRST, "salah")
+        with self.assertRefused(UserError, "on hold"):
+            self._post(-1, "ambil", account)
+        self._pay_loan(loan, 12_120_000, "lunas lagi")
+        self._post(-240_000, "ambil", account)
+        self.assertEqual(self._saldo(account), 0)
+        self.assertAuditClean()
+
+    def test_a_disbursement_that_is_taken_back_holds_nothing(self):
+        self._saving_product(2)
+        loan = self._running()
+        account = self._account("pinjaman")
+        for turn in range(2):
+            slip = loan.langkah_ids.sorted("number")[-1:].transaksi_id
+            slip.with_user(self.user_bendahara)._reverse(START, "salah")
+            self.assertEqual((loan.state, self._saldo(account)), ("akad", 0))
+            self.assertEqual(account.blokir, 0)
+            loan.with_user(self.user_teller)._disburse(START, f"lagi-{turn}")
+            self.assertEqual(self._saldo(account), 240_000)
+            self.assertEqual(account.blokir, 240_000)
         self.assertAuditClean()
 
     def test_disbursement_once(self):

@@ -27,19 +27,24 @@ class TestSimpananPinjaman(SimpananCommon):
         )
 
     def _open(self, amount=10_000_000, key="pinjaman/1"):
-        return self.env["koperasi.simpanan"]._open_for_loan(
-            self.anggota, amount, DAY, key, "Pinjaman 001/2026"
-        )
+        """The savings of a loan, as its disbursement makes them."""
+        Simpanan = self.env["koperasi.simpanan"]
+        shares = Simpanan._shares_for_loan(self.society, amount)
+        found = Simpanan._open_for_loan(self.anggota, shares, DAY)
+        for account, share in found.items():
+            self._post(share, f"simpan-{key}", account)
+            self.env["koperasi.simpanan.blokir"]._place_for_loan(
+                account, share, "Pinjaman 001/2026", date=DAY, key=key
+            )
+        return list(found.items())
 
     def test_held_until_the_loan_is_paid_off(self):
         [(account, share)] = self._open()
         self.assertEqual(share, 250_000)
-        self.assertEqual(self._open(), [(account, share)])
         holds = self.env["koperasi.simpanan.blokir"].search(
             [("simpanan_id", "=", account.id)]
         )
         self.assertEqual(holds.mapped("amount"), [250_000])
-        self._post(share, "simpan", account)
         with self.assertRefused(UserError, "on hold"):
             self._post(-1, "tarik", account)
         with self.assertRefused(UserError, "hold in force"):
@@ -52,11 +57,15 @@ class TestSimpananPinjaman(SimpananCommon):
         self.assertEqual(self._saldo(account), 0)
         self.assertAuditClean()
 
+    def test_a_hold_needs_money_that_is_free(self):
+        [(account, _share)] = self._open()
+        with self.assertRefused(UserError, "that is free"):
+            self.env["koperasi.simpanan.blokir"]._place_for_loan(account, 1, "Lagi")
+
     def test_two_loans_hold_together(self):
         self._open()
         [(account, share)] = self._open(4_000_000, "pinjaman/2")
         self.assertEqual(share, 100_000)
-        self._post(350_000, "simpan", account)
         account._release_for_loan(self.anggota, DAY, "pinjaman/1")
         with self.assertRefused(UserError, "on hold"):
             self._post(-250_001, "tarik", account)

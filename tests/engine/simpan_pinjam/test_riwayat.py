@@ -242,6 +242,10 @@ def test_restructuring_moves_the_open_principal_and_capitalises_arrears():
     assert compared.rows == 24 - 9
     assert compared.days == (date(2028, 4, 20) - date(2027, 1, 15)).days
     assert compared.instalment < 0 < compared.interest
+    before, later = restrukturisasi.sebelum_sesudah(state, move.what)
+    assert (before.rows, before.instalment, before.interest) == (9, 1_090_000, 450_000)
+    assert later.total == move.what.principal + later.interest
+    assert (later.rows, later.last) == (24, date(2028, 4, 20))
     after, result = terapkan(state, move)
     assert sum(part.amount for part in result.parts) == capital
     assert after.principal == 11_000_000 + capital
@@ -269,6 +273,14 @@ def test_restructuring_a_matured_loan():
     move = restrukturisasi.usulan(state, 2, day, dates)
     assert restrukturisasi.bandingkan(state, move.what).rows == 11
     assert terapkan(state, move)[0].rows[12].row.number == 13
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(1, 10**9))
+def test_deferred_income_is_earned_with_the_principal(deferred, paid, owed):
+    earned = restrukturisasi.diakui(deferred, paid, owed)
+    assert 0 <= earned <= deferred
+    assert earned == deferred if paid >= owed else earned * owed <= deferred * paid
+    assert restrukturisasi.diakui(deferred, -paid, owed) == (0 if paid else earned)
 
 
 def test_restructurings_that_cannot_be():

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .angsuran import jadwal
+from .biaya import bebankan
 from .kalender import Tempo
 from .keadaan import RESTRUKTUR, Keadaan, Mutasi
 from .langkah import terbuka
 from .pelunasan import bunga_berjalan, sisa
 from .pembulatan import Jumlah
-from .syarat import Syarat
+from .syarat import Angsuran, Syarat
 
 
 def tertunda(state: Keadaan, day: date) -> Jumlah:
@@ -69,6 +70,48 @@ def usulan(
     return Mutasi(number, day, RESTRUKTUR, capital, terms)
 
 
+def diakui(deferred: Jumlah, paid: Jumlah, owed: Jumlah) -> Jumlah:
+    """Income that a payment of principal earns.
+
+    Arrears of a bad loan that became principal are income as they are paid: of what is
+    ``deferred``, the share that ``paid`` is of the principal ``owed`` before.
+    """
+    return deferred if paid >= owed else deferred * max(paid, 0) // owed
+
+
+@dataclass(frozen=True, slots=True)
+class Ringkas:
+    """Rows to come: the largest instalment, their interest, all that they ask for
+    (with fees), their number, and the day of the last one."""
+
+    instalment: Jumlah
+    interest: Jumlah
+    total: Jumlah
+    rows: int
+    last: date
+
+
+def ringkas(rows: Sequence[Angsuran]) -> Ringkas:
+    """What rows mean for the member."""
+    return Ringkas(
+        max(row.instalment for row in rows),
+        sum(row.interest for row in rows),
+        sum(row.instalment for row in rows),
+        len(rows),
+        rows[-1].due,
+    )
+
+
+def sebelum_sesudah(state: Keadaan, terms: Syarat) -> tuple[Ringkas, Ringkas]:
+    """The rows to come as they are, and those of new terms with their fees.
+
+    A loan of which every row is due is compared by its last one.
+    """
+    coming = [row for row in state.plan.rows if row.due > terms.start]
+    plan = bebankan(jadwal(terms), state.aturan.fees, state.plafond)
+    return ringkas(coming or state.plan.rows[-1:]), ringkas(plan.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Perbandingan:
     """What a restructuring changes for the member; ``after`` less ``before``."""
@@ -80,14 +123,11 @@ class Perbandingan:
 
 
 def bandingkan(state: Keadaan, terms: Syarat) -> Perbandingan:
-    """Compare the rows to come with those of new terms: the largest instalment, the
-    interest, the number of rows, the day of the last one."""
-    before = [row for row in state.plan.rows if row.due > terms.start]
-    before = before or state.plan.rows[-1:]
-    after = jadwal(terms).rows
+    """The differences of :func:`sebelum_sesudah`."""
+    before, after = sebelum_sesudah(state, terms)
     return Perbandingan(
-        max(row.instalment for row in after) - max(row.instalment for row in before),
-        sum(row.interest for row in after) - sum(row.interest for row in before),
-        len(after) - len(before),
-        (after[-1].due - before[-1].due).days,
+        after.instalment - before.instalment,
+        after.interest - before.interest,
+        after.rows - before.rows,
+        (after.last - before.last).days,
     )
