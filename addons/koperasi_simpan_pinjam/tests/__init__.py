@@ -28,6 +28,7 @@ from . import (
     test_pinjaman_akad,
     test_pinjaman_permohonan,
     test_pinjaman,
+    test_pinjaman_angsuran,
     test_pinjaman_harian,
     test_pinjaman_produk,
     test_pinjaman_simulasi,
