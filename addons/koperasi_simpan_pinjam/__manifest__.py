@@ -24,6 +24,7 @@
         "data/koperasi_pinjaman_harian_data.xml",
         "data/koperasi_pinjaman_autodebet_data.xml",
         "data/koperasi_pinjaman_batas_data.xml",
+        "data/koperasi_pinjaman_penagihan_data.xml",
         "data/koperasi_agunan_parameter_data.xml",
         "data/koperasi_pinjaman_tujuan_data.xml",
         # Reports
@@ -41,6 +42,8 @@
         "report/koperasi_surat_tagihan_reports.xml",
         "report/koperasi_kolektor_reports.xml",
         "report/koperasi_agunan_reports.xml",
+        "report/koperasi_agunan_ambil_reports.xml",
+        "report/koperasi_surat_peringatan_reports.xml",
         "report/koperasi_pinjaman_akad_reports.xml",
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
@@ -59,6 +62,7 @@
         "wizard/koperasi_simpanan_cetak_ulang_views.xml",
         "wizard/koperasi_pinjaman_simulasi_views.xml",
         "wizard/koperasi_pinjaman_tolak_views.xml",
+        "wizard/koperasi_pinjaman_penagihan_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
         "views/koperasi_simpanan_produk_views.xml",
@@ -111,6 +115,10 @@
         "views/koperasi_pinjaman_harian_views.xml",
         "views/koperasi_pinjaman_autodebet_views.xml",
         "views/koperasi_pinjaman_permohonan_menus.xml",
+        "views/koperasi_agunan_ambil_views.xml",
+        "views/koperasi_pinjaman_penagihan_views.xml",
+        "views/koperasi_pinjaman_penagihan_halaman.xml",
+        "views/koperasi_pinjaman_penagihan_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

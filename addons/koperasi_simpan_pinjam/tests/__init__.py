@@ -30,6 +30,8 @@ from . import (
     test_pinjaman,
     test_pinjaman_angsuran,
     test_pinjaman_harian,
+    test_pinjaman_penagihan,
+    test_pinjaman_penagihan_halaman,
     test_pinjaman_produk,
     test_pinjaman_simulasi,
     test_posting,
