@@ -1,1 +1,1 @@
-from . import kolektor
+from . import kolektor, penagihan

@@ -35,18 +35,17 @@ class Kolektor(Controller):
         auth="user",
         methods=["POST"],
     )
-    def collect(self, line_id, key="", wajib="", sukarela="", **_kwargs):
+    def collect(self, line_id, key="", wajib="", sukarela="", angsuran="", **_kwargs):
         """Take in what was typed; shows the receipt, or what is wrong."""
         line = self._line(line_id)
         if not line:
             return self._refuse()
+        typed = {"wajib": wajib, "sukarela": sukarela, "angsuran": angsuran}
         try:
             with request.env.cr.savepoint():
-                line._collect(key, self._amount(wajib), self._amount(sukarela))
+                line._collect(key, *map(self._amount, typed.values()))
         except (UserError, AccessError, ValidationError) as error:
-            return self._form(
-                line, message=str(error), typed={"wajib": wajib, "sukarela": sukarela}
-            )
+            return self._form(line, message=str(error), typed=typed)
         return request.redirect(f"/koperasi/kolektor/{line.id}", local=True)
 
     # ------------------------------------------------------------------

@@ -41,11 +41,13 @@ class KoperasiKolektorBaris(models.Model):
     kelompok = fields.Char(related="anggota_id.kelompok")
     kode = fields.Char(string="Check Code", required=True, readonly=True)
     due = fields.Monetary(string="Due", readonly=True)
+    due_angsuran = fields.Monetary(string="Instalment Due", readonly=True)
     kode_ketik = fields.Char(
         string="Code Typed", help="The code on the paper, so that no line is mixed up."
     )
     wajib = fields.Monetary(string="Mandatory Savings")
     sukarela = fields.Monetary(string="Voluntary Savings")
+    angsuran = fields.Monetary(string="Loan Instalment")
     jumlah = fields.Monetary(string="Total", compute="_compute_jumlah")
     source = fields.Selection(
         [("hp", "Phone"), ("kantor", "Office")], string="Entered By", readonly=True
@@ -67,7 +69,8 @@ class KoperasiKolektorBaris(models.Model):
     )
     _amounts = models.Constraint(
         "CHECK (COALESCE(wajib, 0) >= 0 AND COALESCE(wajib, 0) = trunc(wajib)"
-        " AND COALESCE(sukarela, 0) >= 0 AND COALESCE(sukarela, 0) = trunc(sukarela))",
+        " AND COALESCE(sukarela, 0) >= 0 AND COALESCE(sukarela, 0) = trunc(sukarela)"
+        " AND COALESCE(angsuran, 0) >= 0 AND COALESCE(angsuran, 0) = trunc(angsuran))",
         "Amounts are whole rupiah and not negative.",
     )
 
@@ -77,17 +80,18 @@ class KoperasiKolektorBaris(models.Model):
         for line in self:
             line.is_posted = line.transaksi_id.state == "posted"
 
-    @api.depends("wajib", "sukarela", "is_posted", "transaksi_id")
+    @api.depends("wajib", "sukarela", "angsuran", "is_posted", "transaksi_id")
     def _compute_jumlah(self):
         """Money of the line; nothing when its slip was reversed."""
         for line in self:
             reversed_slip = line.transaksi_id and not line.is_posted
-            line.jumlah = 0 if reversed_slip else line.wajib + line.sukarela
+            taken = line.wajib + line.sukarela + line.angsuran
+            line.jumlah = 0 if reversed_slip else taken
 
     def write(self, vals):
         if not self.env.su:
             self.lembar_id._check_open()
-            if vals.keys() - {"wajib", "sukarela", "kode_ketik"}:
+            if vals.keys() - {"wajib", "sukarela", "angsuran", "kode_ketik"}:
                 raise UserError(self.env._("Only amounts and the code are typed."))
             if self.filtered("transaksi_id"):
                 raise UserError(
@@ -137,18 +141,11 @@ class KoperasiKolektorBaris(models.Model):
             [(line.anggota_id.id, produk.id) for produk in parts],
             line.lembar_id.date,
         )
-        transaksi = Simpanan._post_transaction(
-            company,
-            line.anggota_id,
-            [
-                (Simpanan.browse(accounts[line.anggota_id.id, produk.id]), amount)
-                for produk, amount in parts.items()
-            ],
-            line._posting_day(),
-            f"kolektor/{line.id}/{key}",
-            description=line.env._("Collection sheet %s", line.lembar_id.number),
-            cash_account=company._koperasi_account("kop_transit_kasir"),
-        )
+        pairs = [
+            (Simpanan.browse(accounts[line.anggota_id.id, produk.id]), amount)
+            for produk, amount in parts.items()
+        ]
+        transaksi = line._book(pairs, line._posting_day(), f"kolektor/{line.id}/{key}")
         line.write(
             {
                 "transaksi_id": transaksi.id,
@@ -157,6 +154,25 @@ class KoperasiKolektorBaris(models.Model):
             }
         )
         return transaksi
+
+    def _book(self, pairs, date, key):
+        """The slip of a line, to cash in transit. Extended by what is no savings.
+
+        :param pairs: (``koperasi.simpanan``, whole rupiah)
+        """
+        company = self.company_id
+        return self.env["koperasi.simpanan"]._post_transaction(
+            company,
+            self.anggota_id,
+            pairs,
+            date,
+            key,
+            description=self._slip_text(),
+            cash_account=company._koperasi_account("kop_transit_kasir"),
+        )
+
+    def _slip_text(self):
+        return self.env._("Collection sheet %s", self.lembar_id.number)
 
     def _posting_day(self):
         """The day of the sheet; today, once the cash of that day is closed."""
@@ -181,14 +197,14 @@ class KoperasiKolektorBaris(models.Model):
                 )
         return found
 
-    def _collect(self, key, wajib, sukarela):
+    def _collect(self, key, wajib, sukarela, angsuran=0):
         """The phone of the collector sends what was taken in from one member.
 
         Sent twice with the same key, it posts once. A line that has a receipt already
         takes no second amount.
 
         :param str key: made by the phone for this entry
-        :param wajib: whole rupiah, as sukarela
+        :param wajib: whole rupiah, as sukarela and angsuran
         :return: the line
         """
         self.ensure_one()
@@ -206,7 +222,8 @@ class KoperasiKolektorBaris(models.Model):
         known = line.env["koperasi.kas.transaksi"]._of_key(
             line.company_id, f"kolektor/{line.id}/{key}"
         )
-        if known and known.total != wajib + sukarela:
+        amounts = (wajib, sukarela, angsuran)
+        if known and known.total != sum(amounts):
             raise UserError(
                 self.env._(
                     "This entry was sent before with %s. Reload the page.",
@@ -229,8 +246,8 @@ class KoperasiKolektorBaris(models.Model):
             raise UserError(
                 self.env._("This sheet is for %s.", f"{lembar.date:%d/%m/%Y}")
             )
-        if wajib < 0 or sukarela < 0 or not wajib + sukarela:
+        if min(amounts) < 0 or not sum(amounts):
             raise UserError(self.env._("Type an amount above zero."))
-        line.write({"wajib": wajib, "sukarela": sukarela})
+        line.write({"wajib": wajib, "sukarela": sukarela, "angsuran": angsuran})
         line._post(key, "hp")
         return self

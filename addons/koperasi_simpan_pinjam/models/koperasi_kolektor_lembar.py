@@ -93,9 +93,7 @@ class KoperasiKolektorLembar(models.Model):
             ("company_ids", "in", self.env.company.id),
         ]
 
-    @api.depends(
-        "baris_ids.wajib", "baris_ids.sukarela", "baris_ids.is_posted", "counted"
-    )
+    @api.depends("baris_ids.jumlah", "counted")
     def _compute_total(self):
         for lembar in self:
             lembar.total = sum(lembar.baris_ids.mapped("jumlah"))
@@ -222,6 +220,7 @@ class KoperasiKolektorLembar(models.Model):
             ._on(self.date)
             .search([("anggota_id", "in", members.ids)])
         }
+        loans = self.env["koperasi.pinjaman"]._of_members(self.company_id, members)
         self.env["koperasi.kolektor.baris"].create(
             [
                 {
@@ -229,6 +228,9 @@ class KoperasiKolektorLembar(models.Model):
                     "sequence": place,
                     "anggota_id": anggota.id,
                     "due": arrears.get(anggota, 0),
+                    "due_angsuran": sum(
+                        loan._due_on(self.date) for loan in loans[anggota]
+                    ),
                     "kode": kode_lembar(
                         str(self.company_id.id), self.date, anggota.number or ""
                     ),

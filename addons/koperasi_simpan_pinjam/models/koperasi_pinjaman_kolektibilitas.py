@@ -37,12 +37,13 @@ class KoperasiPinjaman(models.Model):
     kolek_manual = fields.Selection(
         [row for row in KOLEKTIBILITAS if row[0] != "lancar"],
         string="Class Set Down To",
+        readonly=True,
         copy=False,
         tracking=True,
         help="The class is never better than this one, whatever was paid.",
     )
     kolek_alasan = fields.Char(
-        string="Reason for Setting Down", copy=False, tracking=True
+        string="Reason for Setting Down", readonly=True, copy=False, tracking=True
     )
 
     _kolek_reason = models.Constraint(

@@ -385,7 +385,7 @@ class KoperasiPotongan(models.Model):
             )
         self._spread()
         rows = self._savings_rows()
-        if not rows:
+        if not rows and not self._has_other():
             raise UserError(self.env._("Nothing was deducted, so nothing is posted."))
         # The treasurer was checked; _post_batch itself asks for a teller.
         self.env["koperasi.simpanan"].sudo()._post_batch(
@@ -417,6 +417,10 @@ class KoperasiPotongan(models.Model):
             ._open_accounts(self.company_id, wanted, self.date)
         )
         return [(accounts[pair], amount) for pair, amount in wanted.items()]
+
+    def _has_other(self):
+        """Whether anything was deducted that is no savings. For instalments."""
+        return False
 
     def _post_other(self):
         """Post the parts that are no savings. For addons with instalments."""

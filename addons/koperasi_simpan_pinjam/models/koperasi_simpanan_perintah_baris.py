@@ -84,18 +84,37 @@ class KoperasiSimpananPerintahBaris(models.Model):
             return known
         if not line.amount or line.reversal_of_id:
             raise UserError(self.env._("This line moved nothing."))
-        Mutasi = line.env["koperasi.simpanan.mutasi"]
-        rows = Mutasi.search([("move_id", "=", line.move_id.id)], order="id")
-        Simpanan = line.env["koperasi.simpanan"]
+        move = line._book_back(date, self.env._("Standing order reversed"))
+        return line.create(
+            {
+                "company_id": line.company_id.id,
+                "perintah_id": line.perintah_id.id,
+                "due": line.due,
+                "date": date,
+                "amount": -line.amount,
+                "hasil": "batal",
+                "selesai": True,
+                "move_id": move.id,
+                "reversal_of_id": line.id,
+            }
+        )
+
+    def _book_back(self, date, text):
+        """The reversing entry with its mutations. Extended by kinds that move more.
+
+        Private to :meth:`_reverse`, which has checked who may.
+        """
+        Mutasi = self.env["koperasi.simpanan.mutasi"]
+        rows = Mutasi.search([("move_id", "=", self.move_id.id)], order="id")
+        Simpanan = self.env["koperasi.simpanan"]
         Simpanan._lock(rows.simpanan_id.ids)
         Simpanan._check_enough(
             [(row.simpanan_id, -round(row.amount)) for row in rows], floor=False
         )
-        text = self.env._("Standing order reversed")
-        number = line.env["koperasi.nomor"]._next(line.company_id, "BM", date)
-        move = line._reverse_entry(
-            line.move_id,
-            key=f"simpanan/perintah-batal/{line.id}",
+        number = self.env["koperasi.nomor"]._next(self.company_id, "BM", date)
+        move = self._reverse_entry(
+            self.move_id,
+            key=f"simpanan/perintah-batal/{self.id}",
             date=date,
             ref=f"{number} · {text}",
         )
@@ -110,16 +129,4 @@ class KoperasiSimpananPerintahBaris(models.Model):
                 move=move,
                 description=text,
             )
-        return line.create(
-            {
-                "company_id": line.company_id.id,
-                "perintah_id": line.perintah_id.id,
-                "due": line.due,
-                "date": date,
-                "amount": -line.amount,
-                "hasil": "batal",
-                "selesai": True,
-                "move_id": move.id,
-                "reversal_of_id": line.id,
-            }
-        )
+        return move

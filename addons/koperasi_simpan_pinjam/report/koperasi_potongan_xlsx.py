@@ -2,6 +2,9 @@ from odoo import api, models
 
 from ..models.koperasi_potongan import COLUMNS
 
+# What is asked of a member, in the order of its columns.
+ASKED = ("ask_late", "ask_now", "ask_pinjaman", "ask_sukarela", "requested")
+
 
 class ReportPotonganXlsx(models.AbstractModel):
     """The list for the employer: who, how much, and an empty column to fill in.
@@ -66,12 +69,13 @@ class ReportPotonganXlsx(models.AbstractModel):
             COLUMNS["name"][0],
             _("Arrears"),
             _("Mandatory Savings"),
+            _("Loan Instalments"),
             _("Voluntary Savings"),
             _("Requested"),
             COLUMNS["amount"][0],
         ]
         for column, (head, width) in enumerate(
-            zip(heads, (5, 16, 16, 32, 14, 14, 14, 14, 16), strict=True)
+            zip(heads, (5, 16, 16, 32, 14, 14, 14, 14, 14, 16), strict=True)
         ):
             sheet.set_column(column, column, width)
             sheet.write_string(4, column, head, formats["head"])
@@ -87,20 +91,16 @@ class ReportPotonganXlsx(models.AbstractModel):
         texts = (anggota.number, anggota.pemotong_number, anggota.name)
         for column, text in enumerate(texts, 1):
             sheet.write_string(row, column, text or "", formats["text"])
-        for column, name in enumerate(
-            ("ask_late", "ask_now", "ask_sukarela", "requested"), 4
-        ):
+        for column, name in enumerate(ASKED, 4):
             sheet.write_number(row, column, round(line[name]), formats["money"])
         if line.is_read:
-            sheet.write_number(row, 8, round(line.deducted), formats["fill"])
+            sheet.write_number(row, 9, round(line.deducted), formats["fill"])
         else:
-            sheet.write_blank(row, 8, None, formats["fill"])
+            sheet.write_blank(row, 9, None, formats["fill"])
 
     def _write_total(self, sheet, formats, lines):
         row = len(lines) + 5
         sheet.write_string(row, 3, "Jumlah", formats["head"])
-        for column, name in enumerate(
-            ("ask_late", "ask_now", "ask_sukarela", "requested"), 4
-        ):
+        for column, name in enumerate(ASKED, 4):
             total = round(sum(lines.mapped(name)))
             sheet.write_number(row, column, total, formats["money"])

@@ -316,6 +316,7 @@ class TestSecurity(PinjamanCommon):
                 "koperasi.utang": {**readers, "bendahara": "crud"},
                 "koperasi.utang.angsuran": readers,
                 "koperasi.utang.mutasi": readers,
+                **self._collection_rights(readers),
             },
             {
                 "koperasi.simpanan.produk": [row.produk_id for row in rows],
@@ -431,6 +432,7 @@ class TestSecurity(PinjamanCommon):
         everyone = [*officers, "staff", "teller", "teller_b", "kolektor"]
         return {
             "koperasi.agunan": {**readers, "bendahara": "ru", "ketua": "ru"},
+            "koperasi.agunan.ambil": {**readers, "bendahara": "crud"},
             "koperasi.penjamin": readers,
             "koperasi.pinjaman.survei": readers,
             "koperasi.pinjaman.dokumen": readers,
@@ -444,10 +446,58 @@ class TestSecurity(PinjamanCommon):
             "koperasi.pinjaman.tujuan": {role: "r/r" for role in everyone},
         }
 
+    def _collection_rights(self, readers):
+        """Contacts and promises are written once; letters and history by methods."""
+        return {
+            "koperasi.pinjaman.kunjungan": {**readers, "bendahara": "cr"},
+            "koperasi.pinjaman.janji": {**readers, "bendahara": "cr"},
+            "koperasi.pinjaman.peringatan": readers,
+            "koperasi.pinjaman.riwayat": readers,
+        }
+
+    def _collection_of(self, loan):
+        """A contact with its promise and history, and a letter."""
+        contact = loan._contact(
+            {"hasil": "janji", "date": DAY}, {"amount": 1_000, "due": DAY}
+        )
+        yield from (contact, loan.janji_ids, loan.riwayat_ids[:1])
+        surat = self.env["koperasi.surat"].create(
+            {
+                "company_id": loan.company_id.id,
+                "jenis": "umum",
+                "date": DAY,
+                "party": "Uji",
+                "subject": "Uji",
+            }
+        )
+        yield self.env["koperasi.pinjaman.peringatan"].create(
+            {
+                "number": surat.number,
+                "surat_id": surat.id,
+                "company_id": loan.company_id.id,
+                "date": DAY,
+                "tingkat": 1,
+                "pinjaman_id": loan.id,
+                "anggota_id": loan.anggota_id.id,
+                "since": DAY,
+            }
+        )
+
     def _application_of(self, loan):
         """Whatever belongs to an application, once."""
         vals = {"pinjaman_id": loan.id, "name": "Uji"}
-        yield self.env["koperasi.agunan"].create(vals)
+        thing = self.env["koperasi.agunan"].create(vals)
+        yield thing
+        thing.state = "disimpan"
+        yield self.env["koperasi.agunan.ambil"].create(
+            {
+                "agunan_id": thing.id,
+                "value": 1_000,
+                "basis": "Uji",
+                "witnesses": "Uji",
+                "minutes": "Uji",
+            }
+        )
         yield self.env["koperasi.penjamin"].create(vals)
         yield self.env["koperasi.pinjaman.dokumen"].create(vals)
         yield self.env["koperasi.pinjaman.syarat"].create(
@@ -496,6 +546,7 @@ class TestSecurity(PinjamanCommon):
         yield from self._application_of(loan)
         loan.state = "cair"
         self.env.flush_all()
+        yield from self._collection_of(loan)
         vals = {"pinjaman_id": loan.id, "company_id": society.id, "number": 1}
         step = self.env["koperasi.pinjaman.langkah"].create(
             {**vals, "kind": "bebas", "date": DAY, "key": "hak"}

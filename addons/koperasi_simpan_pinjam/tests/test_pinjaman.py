@@ -44,22 +44,6 @@ class TestPinjaman(PinjamanCommon):
             )
         )
 
-    def _saving_product(self, percent):
-        """Compulsory savings with each loan of the society."""
-        return self.env["koperasi.simpanan.produk"].create(
-            {
-                "name": "Simpanan Wajib Pinjaman",
-                "code": "SWP",
-                "jenis": "pinjaman",
-                "company_id": self.society.id,
-                "account_id": self.society._koperasi_account(
-                    "kop_simpanan_wajib_khusus"
-                ).id,
-                "is_withdrawable": True,
-                "pinjaman_persen": percent,
-            }
-        )
-
     def test_disbursement_net_of_fees(self):
         savings = self._saving_product(1)
         produk = self._loan_product(

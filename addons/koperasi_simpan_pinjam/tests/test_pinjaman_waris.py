@@ -65,19 +65,7 @@ class TestPinjamanWaris(AjuanCommon):
         self.assertAuditClean()
 
     def test_collateral_and_compulsory_savings_are_free_to_pay(self):
-        self.env["koperasi.simpanan.produk"].create(
-            {
-                "name": "Simpanan Wajib Pinjaman",
-                "code": "SWP",
-                "jenis": "pinjaman",
-                "company_id": self.society.id,
-                "account_id": self.society._koperasi_account(
-                    "kop_simpanan_wajib_khusus"
-                ).id,
-                "is_withdrawable": True,
-                "pinjaman_persen": 5,
-            }
-        )
+        self._saving_product(5)
         loan = self._running()
         account = self._save(1_000_000)
         thing = self.env["koperasi.agunan"].create(

@@ -117,7 +117,7 @@ class TestPotongan(SimpananCommon):
         sheet = book.active
         self.assertEqual((sheet["D6"].value, sheet["D6"].data_type), ("=SUM(1)", "s"))
         for row in range(6, 10):
-            sheet.cell(row, 9).value = sheet.cell(row, 8).value
+            sheet.cell(row, 10).value = sheet.cell(row, 9).value
         stream = io.BytesIO()
         book.save(stream)
         potongan.write({"file": base64.b64encode(stream.getvalue())})

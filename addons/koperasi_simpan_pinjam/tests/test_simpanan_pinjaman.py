@@ -12,19 +12,7 @@ class TestSimpananPinjaman(SimpananCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.produk = cls.env["koperasi.simpanan.produk"].create(
-            {
-                "name": "Simpanan Wajib Pinjaman",
-                "code": "SWP",
-                "jenis": "pinjaman",
-                "company_id": cls.society.id,
-                "account_id": cls.society._koperasi_account(
-                    "kop_simpanan_wajib_khusus"
-                ).id,
-                "is_withdrawable": True,
-                "pinjaman_persen": 2.5,
-            }
-        )
+        cls.produk = cls._saving_product(2.5)
 
     def _open(self, amount=10_000_000, key="pinjaman/1"):
         """The savings of a loan, as its disbursement makes them."""

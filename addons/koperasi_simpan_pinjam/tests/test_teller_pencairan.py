@@ -15,10 +15,10 @@ class TestTellerPencairan(TellerPinjamanCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.swp = cls._saving_product(1)
         cls.produk_biaya = cls._loan_product(
             cls.society,
             "PF",
-            simpanan_persen=1,
             biaya_ids=[
                 (0, 0, {"name": "Provisi", "persen": 1, "akun": "provisi"}),
                 (0, 0, {"name": "Asuransi", "jumlah": 50_000, "akun": "titipan"}),
@@ -57,7 +57,7 @@ class TestTellerPencairan(TellerPinjamanCommon):
         self.assertEqual(answer["slip"]["total"], self.NET)
         self.assertEqual(self._cash(self.sesi), 20_000_000 - self.NET)
         self.assertEqual((loan.state, loan.date_cair), ("cair", TODAY))
-        self.assertEqual(self._saldo(self._account()), 60_000)
+        self.assertEqual(self._saldo(self._account("pinjaman")), 60_000)
         self.assertIsNone(self._waiting(loan), "its button is gone")
         self.assertAuditClean()
 

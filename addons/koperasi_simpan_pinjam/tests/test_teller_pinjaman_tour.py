@@ -20,10 +20,10 @@ class TestTellerPinjamanTour(TellerPinjamanCommon, HttpCase):
                 "max_tarik": 100_000_000,
             }
         )
+        self._saving_product(1)
         produk = self._loan_product(
             self.society,
             "PF",
-            simpanan_persen=1,
             biaya_ids=[
                 (0, 0, {"name": "Provisi", "persen": 1, "akun": "provisi"}),
                 (0, 0, {"name": "Asuransi", "jumlah": 50_000, "akun": "titipan"}),

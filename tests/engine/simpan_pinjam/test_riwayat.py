@@ -461,3 +461,20 @@ def test_a_movement_dated_back_is_as_good_as_one_in_time(found, place):
     except Salah:  # what came later was only possible after it
         assume(False)
     assert after == state
+
+
+@pytest.mark.parametrize("ahead", ["berikut", "kembali"])
+def test_collateral_taken_over_pays_principal_alone(ahead):
+    """The oldest row first, then those to come; interest and penalty stay owed."""
+    rules = Aturan(urutan=Urutan(ahead=ahead), denda=DENDA)
+    taken = Mutasi(2, date(2026, 3, 2), "bayar", 3_000_000, "pokok")
+    state, results = jalankan(buka("flat", aturan=rules), CAIR, taken)
+    assert {part.kind for part in results[2].parts} == {"pokok"}
+    assert (state.principal, results[2].left) == (9_000_000, 0)
+    first = keadaan.kewajiban(state, date(2026, 3, 2))[0]
+    # 15 days of 0.1 % on what was unpaid before
+    assert (first.pokok, first.bunga, first.denda) == (0, 120_000, 16_800)
+    over = Mutasi(2, date(2026, 3, 2), "bayar", 12_500_000, "pokok")
+    state, results = jalankan(buka("flat", aturan=rules), CAIR, over)
+    assert (state.principal, results[2].left) == (0, 500_000)
+    assert not state.is_paid_off

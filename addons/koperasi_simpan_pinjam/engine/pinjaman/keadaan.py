@@ -49,7 +49,8 @@ class Mutasi:
 
     :param number: order among those of one day, and its name
     :param what: the way of ``percepat``, the kind of ``bebas``, the new terms of
-        ``restruktur``, or the number that ``balik`` takes back
+        ``restruktur``, the number that ``balik`` takes back, or ``pokok`` for a
+        ``bayar`` that goes to principal alone (collateral taken over)
     """
 
     number: int

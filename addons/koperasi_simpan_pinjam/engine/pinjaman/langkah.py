@@ -8,7 +8,7 @@ too small, a write-off of another amount than the books have.
 from dataclasses import replace
 from datetime import date
 
-from .alokasi import KEMBALI, POKOK, Bagian, alokasikan, bebaskan
+from .alokasi import BERIKUT, KEMBALI, POKOK, Bagian, alokasikan, bebaskan
 from .angsuran import Jadwal, jadwal
 from .biaya import bebankan
 from .keadaan import (
@@ -69,8 +69,11 @@ def _bayar(state, move, recorded):
         recovered = state.recovered + move.amount
         return replace(state, recovered=recovered), Hasil(left=move.amount)
     if recorded is None:
-        debts = kewajiban(state, move.day)
-        found = alokasikan(move.amount, debts, move.day, state.aturan.urutan)
+        debts, order = kewajiban(state, move.day), state.aturan.urutan
+        if move.what == POKOK:  # collateral taken over pays principal alone
+            debts = [replace(debt, denda=0, biaya=0, bunga=0) for debt in debts]
+            order = replace(order, ahead=BERIKUT)
+        found = alokasikan(move.amount, debts, move.day, order)
         recorded = Hasil(found.parts, found.left)
     state = catat(state, move.day, recorded.parts, "paid")
     return replace(state, returned=state.returned + recorded.left), recorded
