@@ -104,6 +104,7 @@ from . import (
     koperasi_pinjaman_bayar,
     koperasi_pinjaman_cair,
     koperasi_pinjaman_harian,
+    koperasi_pinjaman_harian_agunan,
     koperasi_pinjaman_harian_baris,
     koperasi_pinjaman_harian_denda,
     koperasi_pinjaman_harian_hitung,
