@@ -22,6 +22,7 @@
         "data/koperasi_perintah_data.xml",
         "data/koperasi_pinjaman_parameter_data.xml",
         "data/koperasi_pinjaman_harian_data.xml",
+        "data/koperasi_pinjaman_bulanan_data.xml",
         "data/koperasi_pinjaman_batas_data.xml",
         "data/koperasi_agunan_parameter_data.xml",
         "data/koperasi_pinjaman_tujuan_data.xml",
@@ -108,6 +109,7 @@
         "views/koperasi_pinjaman_permohonan_views.xml",
         "views/koperasi_pinjaman_menus.xml",
         "views/koperasi_pinjaman_harian_views.xml",
+        "views/koperasi_pinjaman_bulanan_views.xml",
         "views/koperasi_pinjaman_permohonan_menus.xml",
     ],
     "assets": {

@@ -28,6 +28,8 @@ from . import (
     test_pinjaman_akad,
     test_pinjaman_permohonan,
     test_pinjaman,
+    test_pinjaman_bulanan,
+    test_pinjaman_bulanan_faults,
     test_pinjaman_harian,
     test_pinjaman_produk,
     test_pinjaman_simulasi,
