@@ -42,6 +42,7 @@
         "report/koperasi_kolektor_reports.xml",
         "report/koperasi_agunan_reports.xml",
         "report/koperasi_pinjaman_akad_reports.xml",
+        "report/koperasi_pinjaman_laporan_reports.xml",
         # Wizards
         "wizard/koperasi_anggota_bayar_views.xml",
         "wizard/koperasi_berjangka_views.xml",
@@ -58,6 +59,7 @@
         "wizard/koperasi_kas_opname_views.xml",
         "wizard/koperasi_simpanan_cetak_ulang_views.xml",
         "wizard/koperasi_pinjaman_simulasi_views.xml",
+        "wizard/koperasi_pinjaman_cetak_views.xml",
         "wizard/koperasi_pinjaman_tolak_views.xml",
         # Views
         "views/koperasi_simpanan_produk_bunga_views.xml",
@@ -110,6 +112,17 @@
         "views/koperasi_pinjaman_menus.xml",
         "views/koperasi_pinjaman_harian_views.xml",
         "views/koperasi_pinjaman_bulanan_views.xml",
+        "views/koperasi_pinjaman_nominatif_views.xml",
+        "views/koperasi_pinjaman_tempo_views.xml",
+        "views/koperasi_pinjaman_umur_views.xml",
+        "views/koperasi_pinjaman_migrasi_views.xml",
+        "views/koperasi_pinjaman_mutu_views.xml",
+        "views/koperasi_pinjaman_kinerja_views.xml",
+        "views/koperasi_pinjaman_peminjam_views.xml",
+        "views/koperasi_pinjaman_arus_views.xml",
+        "report/koperasi_pinjaman_kartu_reports.xml",
+        "views/koperasi_pinjaman_dasbor_views.xml",
+        "views/koperasi_pinjaman_laporan_menus.xml",
         "views/koperasi_pinjaman_permohonan_menus.xml",
     ],
     "assets": {

@@ -31,6 +31,7 @@ from . import (
     test_pinjaman_bulanan,
     test_pinjaman_bulanan_faults,
     test_pinjaman_harian,
+    test_pinjaman_laporan,
     test_pinjaman_produk,
     test_pinjaman_simulasi,
     test_posting,

@@ -29,16 +29,18 @@ class PinjamanBulananCommon(PinjamanCommon):
             ._of_month(self.society, month)
         )
 
-    def _lend(self, produk=None, amount=12_000_000, tenor=12, anggota=None, day=START):
-        loan = self._apply(amount, tenor, produk=produk, anggota=anggota)
+    @classmethod
+    def _lend(cls, produk=None, amount=12_000_000, tenor=12, anggota=None, day=START):
+        loan = cls._apply(amount, tenor, produk=produk, anggota=anggota)
         loan._freeze(day)
         loan.state = "akad"
         office = loan.company_id._koperasi_account("kop_kas_kantor")
         loan._disburse(day, f"cair-{loan.id}", cash_account=office)
         return loan
 
-    def _pay(self, loan, amount, day, key=None):
-        return self.env["koperasi.pinjaman"]._post_payment(
+    @classmethod
+    def _pay(cls, loan, amount, day, key=None):
+        return cls.env["koperasi.pinjaman"]._post_payment(
             loan.company_id,
             loan.anggota_id,
             [(loan, amount)],

@@ -12,6 +12,7 @@ from . import (
     koperasi_kas_pindah_baru,
     koperasi_kas_tutup_hari,
     koperasi_laporan_cetak,
+    koperasi_pinjaman_cetak,
     koperasi_pinjaman_simulasi,
     koperasi_pinjaman_tolak,
     koperasi_setoran_massal,
