@@ -17,7 +17,7 @@ def uninstall_hook(env):
             " koperasi_simpanan_mutasi_carry, koperasi_simpanan_riwayat_buka,"
             " koperasi_simpanan_riwayat_pasif, koperasi_kas_sesi_guard,"
             " koperasi_kas_mutasi_carry, koperasi_pinjaman_guard,"
-            " koperasi_pinjaman_mutasi_carry CASCADE"
+            " koperasi_pinjaman_mutasi_carry, koperasi_pinjaman_bulanan_kept CASCADE"
         )
     )
     # Odoo names the parents of our models under the parents' addon and leaves the

@@ -140,7 +140,7 @@ class KoperasiPinjamanHarian(models.Model):
             moves=self._moves_sql(company, day),
             rows=self._arrears_sql(company, day),
             penalty=self._penalty_sql(day),
-            by_period=self._period_sql(day),
+            by_period=self._period_sql(company, day),
             restructured=self._restructured_sql(company, day),
             company=company.id,
             day=day,
@@ -249,11 +249,8 @@ class KoperasiPinjamanHarian(models.Model):
             day=day,
         )
 
-    def _period_sql(self, day):
-        """engine/pinjaman/kolektibilitas.py, menurut_masa(), as 0 to 3.
-
-        Collateral counts where an addon knows it (:meth:`_collateral_sql`).
-        """
+    def _period_sql(self, company, day):
+        """engine/pinjaman/kolektibilitas.py, menurut_masa(), as 0 to 3."""
 
         def over(since, months):
             return SQL(
@@ -282,10 +279,5 @@ class KoperasiPinjamanHarian(models.Model):
             low_b=over("sejak_bunga", low_b),
             high_p=over("sejak_pokok", high_p),
             high_b=over("sejak_bunga", high_b),
-            collateral=self._collateral_sql(),
+            collateral=self._collateral_sql(company, day, SQL("umur.id")),
         )
-
-    def _collateral_sql(self):
-        """Worth of the collateral of a loan (``umur.id``) after its haircut; without a
-        model of collateral there is none. Extended where collateral is kept."""
-        return SQL("0")

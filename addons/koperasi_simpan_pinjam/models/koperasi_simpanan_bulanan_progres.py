@@ -26,14 +26,14 @@ class KoperasiSimpananBulananProgres(models.Model):
             cr.execute(
                 SQL(
                     """
-                    INSERT INTO koperasi_simpanan_bulanan_progres
-                        (bulanan_id, step, done, total)
+                    INSERT INTO %(table)s (bulanan_id, step, done, total)
                     VALUES (%(bulanan)s, %(step)s, %(done)s, %(total)s)
                     ON CONFLICT (bulanan_id) DO UPDATE
                         SET step = EXCLUDED.step,
                             done = EXCLUDED.done,
                             total = EXCLUDED.total
                     """,
+                    table=SQL.identifier(self._table),
                     bulanan=bulanan_id,
                     step=step,
                     done=done,
@@ -46,8 +46,8 @@ class KoperasiSimpananBulananProgres(models.Model):
         with self.env.registry.cursor() as cr:
             cr.execute(
                 SQL(
-                    "DELETE FROM koperasi_simpanan_bulanan_progres"
-                    " WHERE bulanan_id = %s",
+                    "DELETE FROM %s WHERE bulanan_id = %s",
+                    SQL.identifier(self._table),
                     bulanan_id,
                 )
             )

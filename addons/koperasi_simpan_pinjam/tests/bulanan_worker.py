@@ -43,7 +43,7 @@ def post(registry, task):
     watch(task["point"], task["when"])
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
-        env["koperasi.simpanan.bulanan"]._catch_up(
+        env[task["model"]]._catch_up(
             env["res.company"].browse(task["company"]),
             date.fromisoformat(task["month"]),
         )

@@ -43,6 +43,22 @@ class SimpananCommon(KoperasiCommon):
         return cls.env["koperasi.simpanan"].browse(accounts[anggota.id, produk.id])
 
     @classmethod
+    def _saving_product(cls, percent):
+        """Compulsory savings with each loan of the society."""
+        account = cls.society._koperasi_account("kop_simpanan_wajib_khusus")
+        return cls.env["koperasi.simpanan.produk"].create(
+            {
+                "name": "Simpanan Wajib Pinjaman",
+                "code": "SWP",
+                "jenis": "pinjaman",
+                "company_id": cls.society.id,
+                "account_id": account.id,
+                "is_withdrawable": True,
+                "pinjaman_persen": percent,
+            }
+        )
+
+    @classmethod
     def _arisan_produk(cls, society):
         """A product of the kind arisan, with a free account of the books."""
         return cls.env["koperasi.simpanan.produk"].create(

@@ -46,22 +46,6 @@ class PinjamanCommon(SimpananCommon):
         return produk
 
     @classmethod
-    def _saving_product(cls, percent):
-        """Compulsory savings with each loan of the society."""
-        account = cls.society._koperasi_account("kop_simpanan_wajib_khusus")
-        return cls.env["koperasi.simpanan.produk"].create(
-            {
-                "name": "Simpanan Wajib Pinjaman",
-                "code": "SWP",
-                "jenis": "pinjaman",
-                "company_id": cls.society.id,
-                "account_id": account.id,
-                "is_withdrawable": True,
-                "pinjaman_persen": percent,
-            }
-        )
-
-    @classmethod
     def _apply(cls, amount=12_000_000, tenor=12, *, produk=None, anggota=None):
         """An application, as the loan officer writes it."""
         anggota = anggota or cls.anggota

@@ -4,31 +4,23 @@ Two societies with the same members: the months of one are killed at ten differe
 points and run again, those of the other run undisturbed. Both end the same.
 """
 
-import contextlib
-import json
-import os
 import random
-import signal
-import subprocess
-import sys
 import threading
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import Registry
 from odoo.service.model import retrying
-from odoo.tests import BaseCase, get_db_name, tagged
-from odoo.tools import config, mute_logger
+from odoo.tests import tagged
+from odoo.tools import mute_logger
 
-VILLAGES = "63.7%"
-WORKER = Path(__file__).with_name("bulanan_worker.py")
+from .bulanan_kills import BulananKills
+
 FIRST = date(2025, 1, 1)
 # The statement at which a run dies, and whether before it or after it.
 POINTS = [
-    ("INSERT INTO koperasi_simpanan_bulanan_progres", "after"),
+    ('INSERT INTO "koperasi_simpanan_bulanan_progres"', "after"),
     ("SELECT count(*) FROM ( SELECT id FROM koperasi_simpanan", "after"),
     ("DELETE FROM koperasi_simpanan_bulanan_baris", "before"),
     ("INSERT INTO koperasi_simpanan_bulanan_baris", "after"),
@@ -42,30 +34,7 @@ POINTS = [
 
 
 @tagged("post_install", "-at_install")
-class TestBulananFaults(BaseCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        # The test runner holds this lock while tests run, as it does for requests.
-        cls.classPatch(Registry, "_lock", contextlib.nullcontext())
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            villages = env["koperasi.wilayah"].search(
-                [("code", "=like", VILLAGES), ("level", "=", "desa")], limit=20
-            )
-            known = env["koperasi.profil"].search([]).wilayah_id
-            free = (villages - known)[:2]
-            profiles = env["koperasi.profil"]._provision(
-                [
-                    {"name": f"Koperasi Uji Bulan {n}", "wilayah_code": village.code}
-                    for n, village in enumerate(free, 1)
-                ]
-            )
-            cls.society_ids = profiles.company_id.ids
-            for company in profiles.company_id:
-                cls._fill(env, company)
-
+class TestBulananFaults(BulananKills):
     @classmethod
     def _fill(cls, env, company):
         produk = env["koperasi.simpanan.produk"].search(
@@ -102,64 +71,6 @@ class TestBulananFaults(BaseCase):
                 "tingkat_ids": [(0, 0, {"mulai": 0, "persen": 6})],
             }
         ).state = "berlaku"
-
-    def _assert_audit_clean(self):
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            societies = env["res.company"].browse(self.society_ids)
-            differences = env["koperasi.audit"]._run(societies)
-        self.assertFalse(differences)
-
-    def _catch_up(self, company_id, month):
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            env["koperasi.simpanan.bulanan"]._catch_up(
-                env["res.company"].browse(company_id), month
-            )
-
-    def _start_worker(self):
-        """A process that loads Odoo once; each run is a child of it."""
-        worker = subprocess.Popen(
-            [sys.executable, str(WORKER)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=dict(os.environ),
-        )
-        self.addCleanup(worker.wait)
-        self.addCleanup(worker.stdout.close)
-        self.addCleanup(worker.stdin.close)
-        self._tell_worker(
-            worker,
-            {
-                "db": get_db_name(),
-                "config": [
-                    f"--{name}={config[name]}"
-                    for name in ("db_host", "db_port", "db_user", "db_password")
-                    if config[name]
-                ]
-                + [f"--addons-path={','.join(config['addons_path'])}"],
-            },
-        )
-        return worker
-
-    def _tell_worker(self, worker, task):
-        worker.stdin.write(json.dumps(task) + "\n")
-        worker.stdin.flush()
-
-    def _kill(self, worker, company_id, month, point, when):
-        """A run that dies; the signal tells that it did."""
-        self._tell_worker(
-            worker,
-            {
-                "company": company_id,
-                "month": month.isoformat(),
-                "point": point,
-                "when": when,
-            },
-        )
-        ended = int(worker.stdout.readline())
-        self.assertEqual(ended, -signal.SIGKILL, (point, when))
 
     def _result(self, company_id):
         """Balances, rows and slips of a society, without their ids."""

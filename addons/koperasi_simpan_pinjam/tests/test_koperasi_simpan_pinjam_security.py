@@ -424,6 +424,9 @@ class TestSecurity(PinjamanCommon):
             "koperasi.pinjaman.mutasi": readers,
             "koperasi.pinjaman.harian": readers,
             "koperasi.pinjaman.harian.baris": readers,
+            "koperasi.pinjaman.bulanan": {**readers, "bendahara": "crd"},
+            "koperasi.pinjaman.bulanan.baris": readers,
+            "koperasi.pinjaman.bulanan.progres": {},
         }
 
     def _application_rights(self, readers):
@@ -568,6 +571,7 @@ class TestSecurity(PinjamanCommon):
                 "pinjaman_id": loan.id,
             }
         )
+        yield from self._month_end_of(loan)
         yield self.env["koperasi.pinjaman.mutasi"].create(
             {
                 "pinjaman_id": loan.id,
@@ -581,6 +585,26 @@ class TestSecurity(PinjamanCommon):
                 "amount": -1,
                 "key": "hak",
             }
+        )
+
+    def _month_end_of(self, loan):
+        bulanan = self.env["koperasi.pinjaman.bulanan"]._of_month(
+            loan.company_id, DAY.replace(day=1)
+        )
+        yield bulanan
+        yield self.env["koperasi.pinjaman.bulanan.baris"].create(
+            {
+                "bulanan_id": bulanan.id,
+                "run": bulanan.run,
+                "company_id": loan.company_id.id,
+                "date": DAY,
+                "pinjaman_id": loan.id,
+                "produk_id": loan.produk_id.id,
+                "anggota_id": loan.anggota_id.id,
+            }
+        )
+        yield self.env["koperasi.pinjaman.bulanan.progres"].create(
+            {"bulanan_id": bulanan.id}
         )
 
     def test_loan_officer_writes_loans_and_no_more(self):

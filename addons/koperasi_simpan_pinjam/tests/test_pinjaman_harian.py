@@ -5,6 +5,7 @@ from fractions import Fraction
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..engine.pinjaman import keadaan, kolektibilitas
 from ..engine.pinjaman.langkah import terapkan
@@ -158,6 +159,7 @@ class TestPinjamanHarian(PinjamanCommon):
                 months(opened["pokok"]),
                 months(opened["bunga"]),
                 debt=state.principal + sum(d.bunga for d in debts),
+                collateral=sum(thing._worth(day) for thing in loan.agunan_ids),
             )
             name = kolektibilitas.menurut_masa(facts)
         return {
@@ -200,6 +202,7 @@ class TestPinjamanHarian(PinjamanCommon):
             produk, rng.randrange(1_000_000, 30_000_000, 1_000), rng.randint(3, 12)
         )
         self._disburse(loan)
+        self._secure(rng, loan)
         states, day, number = [(START, state)], START, 1
         for _turn in range(rng.randint(0, 8)):
             day += timedelta(days=rng.randint(1, 90))
@@ -211,6 +214,60 @@ class TestPinjamanHarian(PinjamanCommon):
             state = self._step(loan, state, number, day, amount)
             states.append((day, state))
         return loan, states
+
+    def _secure(self, rng, loan):
+        """Up to three things, some given back, some appraised too long ago."""
+        for _turn in range(rng.randint(0, 3)):
+            self.env["koperasi.agunan"].create(
+                {
+                    "pinjaman_id": loan.id,
+                    "name": "Uji",
+                    "jenis": rng.choice(("bpkb", "shm", "barang")),
+                    "value": rng.randrange(1_000_000, 40_000_000, 1_001),
+                    "prior": rng.choice((0, 0, 3_333_333)),
+                    "haircut": rng.choice((0, 12.5, 40, 33.33)),
+                    "date_valued": rng.choice(
+                        (False, START, date(2024, 6, 1), date(2025, 3, 1))
+                    ),
+                    "state": rng.choice(("diajukan", "disimpan", "dikembalikan")),
+                }
+            )
+
+    def test_collateral_equals_the_engine(self):
+        """Haircut, claims before ours, age of the appraisal, savings, things given
+        back: on each day what ``_worth`` says."""
+        rng = random.Random(7)
+        loans = [self._lend()[0] for _turn in range(6)]
+        for loan in loans:
+            self._secure(rng, loan)
+        account = self._account()
+        self.env["koperasi.agunan"].create(
+            {
+                "pinjaman_id": loans[0].id,
+                "name": "Simpanan",
+                "jenis": "simpanan",
+                "simpanan_id": account.id,
+                "amount": 2_500_000,
+                "haircut": 10,
+            }
+        )
+        self.env.flush_all()
+        worths = set()
+        for day in (START, date(2026, 6, 1), date(2027, 3, 2), date(2028, 1, 16)):
+            sql = self.Harian._collateral_sql(self.society, day, SQL("pinjaman.id"))
+            rows = self.env.execute_query(
+                SQL(
+                    "SELECT pinjaman.id, (%s) FROM koperasi_pinjaman pinjaman"
+                    " WHERE company_id = %s",
+                    sql,
+                    self.society.id,
+                )
+            )
+            for loan_id, worth in rows:
+                things = self.env["koperasi.pinjaman"].browse(loan_id).agunan_ids
+                self.assertEqual(worth, sum(thing._worth(day) for thing in things))
+                worths.add(worth)
+        self.assertGreater(len(worths), 4)
 
     def _rows_on(self, day):
         """The figures of a day by the statement itself, without writing them."""

@@ -217,8 +217,9 @@ def lunasi(
 
 
 def bunga_berjalan(syarat: Syarat, left: Sisa, day: date) -> Jumlah:
-    """Interest of the running span that is earned by the day and not yet due: what a
-    society that accrues books at the end of a month."""
+    """Interest of the running span that is earned by the day and not yet due, by the
+    day count of the terms: what a settlement asks for. (The end of a month spreads the
+    interest of a row evenly, see ``akrual``.)"""
     index = len(left.done)
     span = periode(syarat)[index]
     if index < syarat.interest_free and syarat.method != BULLET:
