@@ -48,6 +48,7 @@ from . import (
     test_simpanan_tutup,
     test_slip,
     test_tagihan,
+    test_tanggung,
     test_teller,
     test_teller_tour,
 )
