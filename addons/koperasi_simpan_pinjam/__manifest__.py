@@ -150,6 +150,7 @@
         "views/koperasi_pinjaman_penagihan_views.xml",
         "views/koperasi_pinjaman_penagihan_halaman.xml",
         "views/koperasi_pinjaman_penagihan_menus.xml",
+        "views/koperasi_tanggung_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

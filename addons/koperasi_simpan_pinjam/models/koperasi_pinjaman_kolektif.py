@@ -8,7 +8,9 @@ class KoperasiPinjaman(models.Model):
     _inherit = "koperasi.pinjaman"
 
     @api.model
-    def _post_many(self, company, lines, date, key, *, cash, description):
+    def _post_many(
+        self, company, lines, date, key, *, description, cash=None, sesi=None
+    ):
         """Post payments of many loans on one slip, all or nothing, and once.
 
         Each loan gets its own movement and ledger rows; the slip and its entry are
@@ -16,7 +18,8 @@ class KoperasiPinjaman(models.Model):
         who may post.
 
         :param lines: (``koperasi.pinjaman``, whole rupiah), each loan once
-        :param cash: account against which all of it is posted
+        :param cash: account against which all of it is posted, where it is not
+            the drawer of a cash session (``sesi``) or the office cash
         :return: the ``koperasi.kas.transaksi``
         """
         loans = self.sudo().with_company(company)  # see the caller
@@ -44,8 +47,8 @@ class KoperasiPinjaman(models.Model):
             anggota=loans.env["koperasi.anggota"],
             signed=loans._slip_lines_of(plans, {}),
             total=total,
-            cash_account=cash.with_env(loans.env),
-            sesi=None,
+            cash_account=cash and cash.with_env(loans.env),
+            sesi=sesi and sesi.with_env(loans.env),
             description=description,
         )
         for loan, plan in plans:

@@ -64,6 +64,7 @@ from . import (
     test_simpanan_tutup,
     test_slip,
     test_tagihan,
+    test_tanggung,
     test_teller,
     test_teller_pencairan,
     test_teller_pinjaman,

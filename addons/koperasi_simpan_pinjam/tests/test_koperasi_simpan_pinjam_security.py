@@ -456,7 +456,58 @@ class TestSecurity(PinjamanCommon):
             "koperasi.pinjaman.janji": {**readers, "bendahara": "cr"},
             "koperasi.pinjaman.peringatan": readers,
             "koperasi.pinjaman.riwayat": readers,
+            "koperasi.tanggung": readers,
+            "koperasi.tanggung.peserta": readers,
+            "koperasi.tanggung.pertemuan": {
+                **readers,
+                "teller": "ru",
+                "teller_b": "/ru",
+            },
+            "koperasi.tanggung.baris": {**readers, "teller": "ru", "teller_b": "/ru"},
+            "koperasi.tanggung.talang": {
+                **readers,
+                "teller": "crud",
+                "teller_b": "/crud",
+            },
+            "koperasi.tanggung.talangan": readers,
         }
+
+    def _meeting_of(self, loan):
+        """A joint liability group with a meeting at which one covers another."""
+        other = self._new_anggota(loan.company_id, name="Kawan Kelompok")
+        group = self.env["koperasi.tanggung"].create(
+            {
+                "name": "Uji",
+                "company_id": loan.company_id.id,
+                "ketua_id": other.id,
+                "contract": "Uji",
+                "peserta_ids": [
+                    (0, 0, {"anggota_id": loan.anggota_id.id, "pinjaman_id": loan.id}),
+                    (0, 0, {"anggota_id": other.id}),
+                ],
+            }
+        )
+        meeting = self.env["koperasi.tanggung.pertemuan"].create(
+            {
+                "tanggung_id": group.id,
+                "date": DAY,
+                "baris_ids": [(0, 0, {"peserta_id": group.peserta_ids[0].id})],
+                "talang_ids": [
+                    (
+                        0,
+                        0,
+                        {
+                            "dari_id": other.id,
+                            "untuk_id": loan.anggota_id.id,
+                            "amount": 1_000,
+                        },
+                    )
+                ],
+            }
+        )
+        meeting._write_talangan()
+        yield from (group, group.peserta_ids[:1], meeting)
+        yield from (meeting.baris_ids, meeting.talang_ids, group.talangan_ids)
 
     def _collection_of(self, loan):
         """A contact with its promise and history, and a letter."""
@@ -550,6 +601,7 @@ class TestSecurity(PinjamanCommon):
         loan.state = "cair"
         self.env.flush_all()
         yield from self._collection_of(loan)
+        yield from self._meeting_of(loan)
         vals = {"pinjaman_id": loan.id, "company_id": society.id, "number": 1}
         step = self.env["koperasi.pinjaman.langkah"].create(
             {**vals, "kind": "bebas", "date": DAY, "key": "hak"}
