@@ -77,7 +77,7 @@ class TestTellerPencairan(TellerPinjamanCommon):
             ]
             .decode()
         )
-        for word in ("PENCAIRAN PINJAMAN", "lima juta delapan ratus", "Rp 10.000"):
+        for word in ("PENCAIRAN PINJAMAN", "Lima juta delapan ratus", "Rp 10.000"):
             self.assertIn(word, html)
 
     def test_five_times_pays_once(self):
