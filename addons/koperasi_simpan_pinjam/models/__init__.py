@@ -39,6 +39,7 @@ from . import (
     koperasi_kas_transaksi,
     koperasi_kas_transaksi_berjangka,
     koperasi_kas_transaksi_pinjaman,
+    koperasi_ketentuan_mixin,
     koperasi_kolektor_baris,
     koperasi_kolektor_lembar,
     koperasi_kolektor_rute,
