@@ -46,6 +46,7 @@ from . import (
     koperasi_kas_transaksi_pinjaman,
     koperasi_kas_transaksi_slip,
     koperasi_kas_transaksi_bulanan,
+    koperasi_ketentuan_mixin,
     koperasi_kolektor_baris,
     koperasi_kolektor_baris_angsuran,
     koperasi_kolektor_lembar,

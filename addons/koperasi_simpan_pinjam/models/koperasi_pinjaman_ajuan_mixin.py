@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.koperasi_base.engine.rupiah import format_rupiah
 
-from ..engine.pinjaman import restrukturisasi
+from ..engine.pinjaman import keadaan, restrukturisasi
 
 WAIVED = [("denda", "Penalty"), ("bunga", "Interest"), ("biaya", "Fee")]
 KINDS = [
@@ -150,13 +150,16 @@ class KoperasiPinjamanAjuanMixin(models.AbstractModel):
             move = loan._new_terms(state, day, self)
             before, after = restrukturisasi.sebelum_sesudah(state, move.what)
         arrears = loan._arrears_of(state, day)
+        owed = sum(debt.total for debt in keadaan.kewajiban(state, day))
+        ahead = sum(sum(one.paid.values()) for one in state.rows if one.row.due > day)
+        left = after.total - ahead + arrears - move.amount
         return {
             "pokok": [state.principal, state.principal + move.amount],
             "tunggakan": [arrears, arrears - move.amount],
             "angsuran": [before.instalment, after.instalment],
             "baris": [before.rows, after.rows],
             "bunga": [before.interest, after.interest],
-            "total": [before.total, after.total],
+            "total": [owed, left],
             "akhir": [before.last.isoformat(), after.last.isoformat()],
         }
 
@@ -195,7 +198,7 @@ class KoperasiPinjamanAjuanMixin(models.AbstractModel):
             "angsuran": _("Highest instalment"),
             "baris": _("Instalments to come"),
             "bunga": _("Interest to come"),
-            "total": _("All instalments to come"),
+            "total": _("All that is still to be paid"),
             "akhir": _("Last due date"),
             "neraca": _("Principal on the books"),
             "penyisihan": _("Allowance for losses (1.1209)"),
@@ -215,8 +218,9 @@ class KoperasiPinjamanAjuanMixin(models.AbstractModel):
         """[(label, before, after)] as people read it."""
         labels = self._fact_labels()
         return [
-            (labels[name], *(self._fact_text(name, value) for value in pair))
-            for name, pair in facts.items()
+            (label, *(self._fact_text(name, value) for value in facts[name]))
+            for name, label in labels.items()
+            if name in facts
         ]
 
     def _fact_sentence(self, facts):
@@ -230,8 +234,8 @@ class KoperasiPinjamanAjuanMixin(models.AbstractModel):
         if self.jenis == "hapus_buku":
             return self._write_off_sentence(facts)
         said = [
-            self._compared(facts["angsuran"], _("Each instalment"), format_rupiah),
-            self._compared(facts["bunga"], _("Interest in all"), format_rupiah),
+            self._compared(facts["angsuran"], _("Highest instalment")),
+            self._compared(facts["bunga"], _("Interest to come")),
         ]
         days = self._days(facts["akhir"])
         if days:
@@ -244,8 +248,8 @@ class KoperasiPinjamanAjuanMixin(models.AbstractModel):
             said.append(_("The loan ends on the same day."))
         return " ".join(said)
 
-    def _compared(self, pair, what, say):
-        gap = pair[1] - pair[0]
+    def _compared(self, pair, what):
+        gap, say = pair[1] - pair[0], format_rupiah
         if not gap:
             return self.env._("%s stays the same.", what)
         if gap > 0:

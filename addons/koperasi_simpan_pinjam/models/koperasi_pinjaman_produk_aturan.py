@@ -1,11 +1,9 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ..engine.pinjaman.temuan import Salah
-
-APPROVAL = {"state", "approved_uid", "approved_on"}
 
 
 class KoperasiPinjamanProdukAturan(models.Model):
@@ -19,6 +17,7 @@ class KoperasiPinjamanProdukAturan(models.Model):
 
     _name = "koperasi.pinjaman.produk.aturan"
     _description = "Terms of a Loan Product"
+    _inherit = ["koperasi.ketentuan.mixin"]
     _order = "produk_id, date_from desc"
 
     produk_id = fields.Many2one(
@@ -33,22 +32,6 @@ class KoperasiPinjamanProdukAturan(models.Model):
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     date_from = fields.Date(string="Valid From", required=True)
-    state = fields.Selection(
-        [("draft", "Draft"), ("berlaku", "Approved")],
-        string="Status",
-        required=True,
-        readonly=True,
-        copy=False,
-        default="draft",
-    )
-    decision = fields.Char(
-        string="Decision", help="Minutes or decree of the board that set the terms."
-    )
-    approved_uid = fields.Many2one(
-        "res.users", string="Approved By", readonly=True, copy=False
-    )
-    approved_on = fields.Datetime(readonly=True, copy=False)
-
     # Interest
     metode = fields.Selection(
         [
@@ -272,33 +255,15 @@ class KoperasiPinjamanProdukAturan(models.Model):
     # Guards
     # ------------------------------------------------------------------
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create(
-            [{**vals, "state": "draft", "approved_uid": False} for vals in vals_list]
+    def _approved_sentence(self):
+        return self.env._(
+            "%s is approved and stays as it is. Make new terms that are valid"
+            " from the day of the new decision.",
+            self.display_name,
         )
 
-    def write(self, vals):
-        if not (vals.keys() <= APPROVAL and self.env.su):
-            self._check_draft()
-            if vals.keys() & APPROVAL:
-                raise UserError(self.env._("Terms are approved by the chair's button."))
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
-        self._check_draft()
-
-    def _check_draft(self):
-        """Approved terms are history: a decision is a new row."""
-        for terms in self.filtered(lambda t: t.state != "draft"):
-            raise UserError(
-                self.env._(
-                    "%s is approved and stays as it is. Make new terms that are valid"
-                    " from the day of the new decision.",
-                    terms.display_name,
-                )
-            )
+    def _chair_sentence(self):
+        return self.env._("Only the chair approves the terms of loan products.")
 
     @api.constrains(
         "produk_id",
@@ -348,35 +313,3 @@ class KoperasiPinjamanProdukAturan(models.Model):
         return self.env["koperasi.parameter"]._get_row(
             "pinjaman.suku.batas", self.date_from, self.company_id
         )
-
-    # ------------------------------------------------------------------
-    # Approval
-    # ------------------------------------------------------------------
-
-    def action_approve(self):
-        """The chair approves: four eyes."""
-        self._check_chair()
-        for terms in self.filtered(lambda t: t.state == "draft"):
-            if self.env.user in (terms.create_uid, terms.write_uid):
-                raise UserError(
-                    self.env._(
-                        "You wrote %s yourself, so someone else has to approve it: the"
-                        " chair.",
-                        terms.display_name,
-                    )
-                )
-            terms.sudo().write(  # the right to approve was checked
-                {
-                    "state": "berlaku",
-                    "approved_uid": self.env.uid,
-                    "approved_on": fields.Datetime.now(),
-                }
-            )
-
-    def _check_chair(self):
-        if not (self.env.su or self.env.user.has_group("koperasi_base.group_ketua")):
-            raise AccessError(
-                self.env._("Only the chair approves the terms of loan products.")
-            )
-        self._koperasi_check_two_factor()
-        self.check_access("read")

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..engine import bunga
 
@@ -16,6 +16,7 @@ class KoperasiSimpananProdukBunga(models.Model):
 
     _name = "koperasi.simpanan.produk.bunga"
     _description = "Interest and Fees of a Savings Product"
+    _inherit = ["koperasi.ketentuan.mixin"]
     _order = "produk_id, date_from desc"
 
     produk_id = fields.Many2one(
@@ -34,14 +35,6 @@ class KoperasiSimpananProdukBunga(models.Model):
         string="Valid From",
         required=True,
         help="First day of a month: interest is reckoned month by month.",
-    )
-    state = fields.Selection(
-        [("draft", "Draft"), ("berlaku", "Approved")],
-        string="Status",
-        required=True,
-        readonly=True,
-        copy=False,
-        default="draft",
     )
     dasar = fields.Selection(
         [
@@ -127,16 +120,9 @@ class KoperasiSimpananProdukBunga(models.Model):
     cabut_persen = fields.Float(
         string="Rate of an Early Break (% per Year)", digits=(7, 4)
     )
-    decision = fields.Char(
-        string="Decision", help="Minutes or decree of the board that set the terms."
-    )
     tingkat_ids = fields.One2many(
         "koperasi.simpanan.produk.tingkat", "bunga_id", string="Rates", copy=True
     )
-    approved_uid = fields.Many2one(
-        "res.users", string="Approved By", readonly=True, copy=False
-    )
-    approved_on = fields.Datetime(readonly=True, copy=False)
     rate_text = fields.Char(string="Rate", compute="_compute_rate_text")
     warning = fields.Char(compute="_compute_warning")
 
@@ -219,38 +205,25 @@ class KoperasiSimpananProdukBunga(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         whole = self.with_context(koperasi_whole_terms=True)
-        terms = super(KoperasiSimpananProdukBunga, whole).create(
-            [{**vals, "state": "draft", "approved_uid": False} for vals in vals_list]
-        )
+        terms = super(KoperasiSimpananProdukBunga, whole).create(vals_list)
         terms._check_tiers()
         return terms.with_env(self.env)
 
     def write(self, vals):
-        if not (
-            vals.keys() <= {"state", "approved_uid", "approved_on"} and self.env.su
-        ):
-            self._check_draft()
-            if vals.keys() & {"state", "approved_uid", "approved_on"}:
-                raise UserError(self.env._("Terms are approved by the chair's button."))
         whole = self.with_context(koperasi_whole_terms=True)
         result = super(KoperasiSimpananProdukBunga, whole).write(vals)
         self._check_tiers()
         return result
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_draft(self):
-        self._check_draft()
+    def _approved_sentence(self):
+        return self.env._(
+            "%s is approved and stays as it is. Make new terms that are valid"
+            " from the month of the new decision.",
+            self.display_name,
+        )
 
-    def _check_draft(self):
-        """Approved terms are history: a decision is a new row."""
-        for terms in self.filtered(lambda t: t.state != "draft"):
-            raise UserError(
-                self.env._(
-                    "%s is approved and stays as it is. Make new terms that are valid"
-                    " from the month of the new decision.",
-                    terms.display_name,
-                )
-            )
+    def _chair_sentence(self):
+        return self.env._("Only the chair approves the interest and fees of savings.")
 
     @api.constrains("produk_id")
     def _check_produk(self):
@@ -310,26 +283,8 @@ class KoperasiSimpananProdukBunga(models.Model):
     # Approval
     # ------------------------------------------------------------------
 
-    def action_approve(self):
-        """The chair approves: four eyes, and never into a month that was posted."""
-        self._check_chair()
-        for terms in self.filtered(lambda t: t.state == "draft"):
-            if self.env.user in (terms.create_uid, terms.write_uid):
-                raise UserError(
-                    self.env._(
-                        "You wrote %s yourself, so someone else has to approve it: the"
-                        " chair.",
-                        terms.display_name,
-                    )
-                )
-            terms._check_not_posted()
-            terms.sudo().write(  # the right to approve was checked
-                {
-                    "state": "berlaku",
-                    "approved_uid": self.env.uid,
-                    "approved_on": fields.Datetime.now(),
-                }
-            )
+    def _check_may_approve(self):
+        self._check_not_posted()
 
     def action_withdraw(self):
         """Back to draft, as long as no month was posted by these terms."""
@@ -339,13 +294,6 @@ class KoperasiSimpananProdukBunga(models.Model):
             terms.sudo().write(  # the right to approve was checked
                 {"state": "draft", "approved_uid": False, "approved_on": False}
             )
-
-    def _check_chair(self):
-        if not (self.env.su or self.env.user.has_group("koperasi_base.group_ketua")):
-            raise AccessError(
-                self.env._("Only the chair approves the interest and fees of savings.")
-            )
-        self.check_access("read")
 
     def _check_not_posted(self):
         """A change never touches what was posted."""

@@ -33,7 +33,7 @@ class TestPinjamanRestruktur(AjuanCommon):
         form.tenor = 24
         form.persen = 0.9
         text = str(form.preview)
-        for words in ("Interest in all becomes", "lower", "14/05/2028", "1.120.000"):
+        for words in ("Interest to come becomes", "lower", "14/05/2028", "1.120.000"):
             self.assertIn(words, text)
         form.persen = 1.1
         self.assertIn("no loan dearer", form.problem)
@@ -66,6 +66,10 @@ class TestPinjamanRestruktur(AjuanCommon):
         self.assertEqual(len(old), 9)  # May to next January
         self.assertEqual(loan._tagihan(LATE)[0]["pokok"], 0)
         self.assertEqual(request.fakta["tunggakan"], [capital, 0])
+        self.assertEqual(
+            request.fakta["total"],
+            [12_000_000 + 12 * 120_000 + due["denda"], sum(rows.mapped("jumlah"))],
+        )
         self.assertAuditClean()
         self._pay_loan(loan, rows[0].jumlah, "baru", date(2026, 6, 14))
         self.assertTrue(rows[0].is_lunas)

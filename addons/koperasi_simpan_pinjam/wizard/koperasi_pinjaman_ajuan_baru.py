@@ -18,18 +18,24 @@ class KoperasiPinjamanAjuanBaru(models.TransientModel):
         string="What It Changes", compute="_compute_preview", sanitize=False
     )
 
-    @api.model
-    def default_get(self, names):
+    tenor = fields.Integer(
+        compute="_compute_terms", store=True, precompute=True, readonly=False
+    )
+    persen = fields.Float(
+        compute="_compute_terms", store=True, precompute=True, readonly=False
+    )
+
+    @api.depends("pinjaman_id", "jenis")
+    def _compute_terms(self):
         """A restructuring begins with the terms that the loan has now."""
-        values = super().default_get(names)
-        loan = self.env["koperasi.pinjaman"].browse(values.get("pinjaman_id"))
-        if loan and values.get("jenis") == "restruktur":
-            loan.check_access("read")
-            coming = loan.angsuran_ids.filtered(lambda row: not row.is_lunas)
-            today = fields.Date.context_today(self)
-            values["tenor"] = len(coming) or 1
-            values["persen"] = float(loan.sudo()._rate_now(today))  # as just checked
-        return values
+        today = fields.Date.context_today(self)
+        for form in self:
+            form.tenor = form.persen = 0
+            loan = form.pinjaman_id
+            if form.jenis == "restruktur" and loan.state == "cair":
+                coming = loan.angsuran_ids.filtered(lambda row: not row.is_lunas)
+                form.tenor = len(coming) or 1
+                form.persen = float(loan._rate_now(today))
 
     @api.depends(
         "pinjaman_id", "jenis", "bebas_kind", "amount", "cara", "tenor", "persen",
