@@ -23,7 +23,7 @@ class KoperasiKasHitung(models.Model):
     number = fields.Char(required=True, readonly=True)
     tempat = fields.Selection(
         [("laci", "Drawer"), ("brankas", "Vault")],
-        string="Place",
+        string="Counted Where",
         required=True,
         readonly=True,
         default="laci",

@@ -164,9 +164,8 @@ class KoperasiSimpananBerjangka(models.Model):
                 sesi = self.env["koperasi.kas.sesi"]._for_desk(company, date)
         bilyet = self.sudo().with_company(company)  # the desk was checked
         account, key = bilyet.simpanan_id, bilyet._cash_key()
-        account._check_open_period(
-            company, date, company._koperasi_journal("kop_journal_kas")
-        )
+        journal = bilyet.company_id._koperasi_journal("kop_journal_kas")
+        account._check_open_period(bilyet.company_id, date, journal)
         account._lock(account.ids)
         amount = round(account.saldo)
         account._check_enough([(account, -amount)], floor=False)

@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 
 OWNER = 0
 
@@ -230,4 +231,16 @@ class KoperasiSimpanan(models.Model):
     def action_set_signers(self):
         """Ask who signs for this account."""
         self.ensure_one()
-        return self._form("koperasi.simpanan.tangan", self.env._("Who Signs"))
+        action = self._form("koperasi.simpanan.tangan", self.env._("Who Signs"))
+        now = self.penandatangan_ids._on(fields.Date.context_today(self))
+        action["context"]["default_baris_ids"] = [
+            Command.create(
+                {
+                    "name": row.name,
+                    "anggota_id": row.anggota_id.id,
+                    "hubungan": row.hubungan,
+                }
+            )
+            for row in now.sorted("id")
+        ]
+        return action

@@ -16,6 +16,8 @@ class TestBerjangkaKas(BerjangkaCommon):
 
     def _wizard(self, bilyet, user=None, **values):
         user = user or self.user_teller
+        self.env.flush_all()
+        self.env.invalidate_all()  # what the system has read helps nobody
         return (
             self.env["koperasi.berjangka.cair"]
             .with_user(user)

@@ -219,3 +219,20 @@ class TestSimpananTangan(SimpananCommon):
         form.save().action_confirm()
         self.assertEqual(self.account.penandatangan_ids.name, "Ketut Rai")
         self.assertEqual(self.account.tanda_tangan, "atau")
+
+    def test_form_begins_with_those_who_sign_now(self):
+        self._set("dan", "Ketut Rai")
+        account = self.account.with_user(self.user_bendahara)
+        context = account.action_set_signers()["context"]
+        form = Form(
+            self.env["koperasi.simpanan.tangan"]
+            .with_user(self.user_bendahara)
+            .with_context(context)
+        )
+        form.reason = "Formulir 013"
+        wizard = form.save()
+        self.assertEqual(wizard.baris_ids.mapped("name"), ["Ketut Rai"])
+        wizard.tanda_tangan = "atau"
+        wizard.action_confirm()
+        self.assertEqual(self.account.tanda_tangan, "atau")
+        self.assertEqual(self._row()["signers"][-1]["name"], "Ketut Rai")

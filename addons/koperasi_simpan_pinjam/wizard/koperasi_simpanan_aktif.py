@@ -17,7 +17,7 @@ class KoperasiSimpananAktif(models.TransientModel):
         required=True,
         readonly=True,
     )
-    temuan = fields.Text(string="Missing in the Register", compute="_compute_temuan")
+    temuan = fields.Char(string="Missing in the Register", compute="_compute_temuan")
     is_checked = fields.Boolean(
         string="Identity Card Seen",
         help="The member stood at the desk and the card was compared with the"

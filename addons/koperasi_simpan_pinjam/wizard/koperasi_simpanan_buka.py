@@ -29,7 +29,7 @@ class KoperasiSimpananBuka(models.TransientModel):
     currency_id = fields.Many2one(related="company_id.currency_id")
     target_date = fields.Date(string="Goal: Day", help="No withdrawal before this day.")
     target_amount = fields.Monetary(string="Goal: Amount")
-    temuan = fields.Text(string="Missing in the Register", compute="_compute_temuan")
+    temuan = fields.Char(string="Missing in the Register", compute="_compute_temuan")
 
     @api.depends("anggota_id")
     def _compute_temuan(self):
