@@ -21,7 +21,7 @@ class KoperasiPinjamanUangMixin(models.AbstractModel):
     date = fields.Date(required=True, default=fields.Date.context_today)
     cara = fields.Selection(
         [("kas", "Cash of the Society"), ("bank", "Bank"), ("simpanan", "Savings")],
-        string="By",
+        string="Paid Through",
         required=True,
         default=lambda self: "kas" if self._is_treasurer() else "simpanan",
     )
