@@ -56,12 +56,12 @@ class KoperasiKetentuanMixin(models.AbstractModel):
             raise UserError(terms._approved_sentence())
 
     def _approved_sentence(self):
-        """Why approved terms stay as they are."""
-        raise NotImplementedError
+        """Why approved terms stay as they are; who inherits says it in full."""
+        return self.env._("Terms are approved by the chair's button.")
 
     def _chair_sentence(self):
-        """Who approves what."""
-        raise NotImplementedError
+        """Who approves what; who inherits says it in full."""
+        return self.env._("Terms are approved by the chair's button.")
 
     # ------------------------------------------------------------------
     # Approval

@@ -12,7 +12,7 @@ class KoperasiPinjaman(models.Model):
         Produk = self.env["koperasi.simpanan.produk"]
         return {
             Produk.browse(produk_id): share
-            for produk_id, share in self.ketentuan["simpanan"]
+            for produk_id, share in self.ketentuan["simpanan"] or []
         }
 
     def _open_compulsory(self, date):

@@ -1,7 +1,7 @@
 """Terms as JSON and back: exactly what they were."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -56,7 +56,7 @@ def test_there_and_back(value):
 
 
 def test_what_terms_do_not_hold():
-    for value in (0.5, [1], AturanTempo()):
+    for value in (0.5, [1], AturanTempo(), datetime(2026, 1, 1, tzinfo=UTC)):
         with pytest.raises(Salah, match="catatan_jenis"):
             simpan(value)
     for data in ({"t": "Path", "v": {}}, {"x": 1}):
