@@ -47,12 +47,12 @@ PRODUCTS = {
 PAPERS = ("Fotokopi KTP", "Fotokopi kartu keluarga")
 # (number of loans, product, million from, to, instalments)
 KINDS = [
-    (11, "PU", 1, 6, (6, 10, 12)),
-    (8, "PM", 3, 9, (10, 12, 18)),
-    (4, "PR", 5, 10, (18, 24)),
-    (4, "PT", 2, 5, (2, 3)),
-    (3, "PJ", 2, 4, (6, 8)),
-    (2, "PK", 1, 2, (3,)),
+    (9, "PU", 1, 6, (6, 10, 12)),
+    (6, "PM", 3, 9, (10, 12, 18)),
+    (3, "PR", 5, 10, (18, 24)),
+    (3, "PT", 2, 5, (2, 3)),
+    (2, "PJ", 2, 4, (6, 8)),
+    (1, "PK", 1, 2, (3,)),
 ]
 # Who stopped paying: product, day of the application, million, instalments, paid.
 # On 30 June 2026 they are late by days, and in each class.
@@ -326,14 +326,12 @@ class Loans:
 
     def pay(self, day, loan):
         """What is due on the day, with the penalty of who comes late."""
-        due, _whole = loan.sudo()._tagihan(day)
-        self.post(day, loan, sum(due.values()))
+        self.post(day, loan, loan.sudo()._desk_row(day)["due"])
 
     def settle(self, day, loan):
         """Early settlement, after what is due."""
         self.pay(day, loan)
-        due, whole = loan.sudo()._tagihan(day)
-        self.post(day, loan, whole["pokok"] + due["bunga"], "lunas", None)
+        self.post(day, loan, loan.sudo()._desk_row(day)["lunas"], "lunas", None)
 
     def post(self, day, loan, amount, *way):
         if not amount:

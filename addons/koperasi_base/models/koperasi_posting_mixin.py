@@ -5,7 +5,7 @@ from psycopg2 import errors
 from odoo import api, models
 from odoo.exceptions import ConcurrencyError, UserError, ValidationError
 
-KEY_INDEX = "account_move__koperasi_key_unique"
+KEY_INDEX = "account_move_koperasi_key_unique"
 
 
 class PostedMeanwhile(ConcurrencyError, UserError):

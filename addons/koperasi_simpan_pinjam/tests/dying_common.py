@@ -28,7 +28,13 @@ def day(value):
 class DyingCommon(FaultsCommon):
     """Work that is killed (SIGKILL) at a chosen statement, and done again."""
 
-    def _start_worker(self):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.worker = cls._start_worker()
+
+    @classmethod
+    def _start_worker(cls):
         """A process that loads Odoo once; each task is a child of it."""
         worker = subprocess.Popen(
             [sys.executable, str(WORKER)],
@@ -37,27 +43,28 @@ class DyingCommon(FaultsCommon):
             text=True,
             env=dict(os.environ),
         )
-        self.addCleanup(worker.wait)
-        self.addCleanup(worker.stdout.close)
-        self.addCleanup(worker.stdin.close)
+        cls.addClassCleanup(worker.wait)
+        cls.addClassCleanup(worker.stdout.close)
+        cls.addClassCleanup(worker.stdin.close)
         names = ("db_host", "db_port", "db_user", "db_password")
         options = [f"--{name}={config[name]}" for name in names if config[name]]
         options.append(f"--addons-path={','.join(config['addons_path'])}")
-        self._tell(worker, {"db": get_db_name(), "config": options})
+        cls._tell(worker, {"db": get_db_name(), "config": options})
         return worker
 
-    def _tell(self, worker, task):
+    @staticmethod
+    def _tell(worker, task):
         worker.stdin.write(json.dumps(task) + "\n")
         worker.stdin.flush()
 
-    def _kill_and_repeat(self, worker, task, point, when):
+    def _kill_and_repeat(self, task, point, when):
         """A run that dies there, and the same work once more.
 
         The audit follows at the end of the test: ledgers and entries are never deleted,
         so half a run would still be seen by it.
         """
-        self._tell(worker, {**task, "point": point, "when": when})
-        ended = int(worker.stdout.readline())
+        self._tell(self.worker, {**task, "point": point, "when": when})
+        ended = int(self.worker.stdout.readline())
         self.assertEqual(ended, -signal.SIGKILL, (task["method"], point, when))
         with self.registry.cursor() as cr:
             call(api.Environment(cr, SUPERUSER_ID, {}), task)

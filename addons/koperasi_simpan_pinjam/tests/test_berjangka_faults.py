@@ -112,7 +112,6 @@ class TestBerjangkaFaults(DyingCommon):
 
     def test_killed_at_ten_points_and_done_again(self):
         """Ten deposits; the placing or the cashing of each dies and is done again."""
-        worker = self._start_worker()
         saved = self._saldo(self.account_ids[0])
         for number, (step, point, when) in enumerate(POINTS):
             key = f"{self.run_key}-mati-{number}"
@@ -130,7 +129,7 @@ class TestBerjangkaFaults(DyingCommon):
                         key,
                     ],
                 }
-                self._kill_and_repeat(worker, task, point, when)
+                self._kill_and_repeat(task, point, when)
             bilyet = self._place(key)  # the same key: the one that is there
             if step == "cash":
                 task = {
@@ -138,7 +137,7 @@ class TestBerjangkaFaults(DyingCommon):
                     "method": "_cash",
                     "args": [day(DAY)],
                 }
-                self._kill_and_repeat(worker, task, point, when)
+                self._kill_and_repeat(task, point, when)
             else:
                 self._cash(bilyet)
         count = len(POINTS)

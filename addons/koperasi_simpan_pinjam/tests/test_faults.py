@@ -115,7 +115,6 @@ class TestFaults(DyingCommon):
     def test_batch_killed_at_ten_points_and_posted_again(self):
         """Each batch dies at another statement; posted again, it is there once."""
         accounts = self.account_ids[10:]
-        worker = self._start_worker()
         for number, (point, when) in enumerate(BATCH_POINTS):
             task = {
                 "on": ids("koperasi.simpanan"),
@@ -127,7 +126,7 @@ class TestFaults(DyingCommon):
                     f"{self.run_key}-bulk-{number}",
                 ],
             }
-            self._kill_and_repeat(worker, task, point, when)
+            self._kill_and_repeat(task, point, when)
         expected = sum(1_000 + number for number in range(len(BATCH_POINTS)))
         self.assertEqual({self._saldo(a) for a in accounts}, {expected})
         with self.registry.cursor() as cr:

@@ -143,7 +143,6 @@ class TestPinjamanFaults(DyingCommon):
 
     def test_killed_at_ten_points_and_done_again(self):
         """Ten loans; the disbursement or the payment of each dies and comes again."""
-        worker = self._start_worker()
         loans = self._signed(len(POINTS), self.produk_id)
         for loan, (step, point, when) in zip(loans, POINTS, strict=True):
             keys = [f"{self.run_key}-{kind}-{loan}" for kind in ("cair", "bayar")]
@@ -153,7 +152,7 @@ class TestPinjamanFaults(DyingCommon):
                     "method": "_disburse",
                     "args": [day(DAY), keys[0]],
                 }
-                self._kill_and_repeat(worker, task, point, when)
+                self._kill_and_repeat(task, point, when)
                 self._server(pay_off, loan, keys[1])
                 continue
             self._server(disburse, loan, keys[0])
@@ -168,7 +167,7 @@ class TestPinjamanFaults(DyingCommon):
                     keys[1],
                 ],
             }
-            self._kill_and_repeat(worker, task, point, when)
+            self._kill_and_repeat(task, point, when)
         self.assertEqual(self._states(loans), [("lunas", 0, 10_000)])
         with self.registry.cursor() as cr:
             cr.execute(
@@ -180,7 +179,6 @@ class TestPinjamanFaults(DyingCommon):
 
     def test_days_killed_at_ten_points_and_run_again(self):
         """The end is that of the same days, taken back and run without a fault."""
-        worker = self._start_worker()
         loans = self._signed(4, self.produk_harian_id, tenor=5)
         for loan in loans:
             self._server(disburse, loan, f"{self.run_key}-hari-{loan}")
@@ -193,7 +191,7 @@ class TestPinjamanFaults(DyingCommon):
                     day(DAY + timedelta(days=number)),
                 ],
             }
-            self._kill_and_repeat(worker, task, point, when)
+            self._kill_and_repeat(task, point, when)
         found = self._days(loans)
         self.assertEqual(len(found[0]), len(DAY_POINTS))
         with self.registry.cursor() as cr:
