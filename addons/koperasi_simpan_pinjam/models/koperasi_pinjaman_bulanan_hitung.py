@@ -35,7 +35,10 @@ class KoperasiPinjamanBulanan(models.Model):
                 self.run,
             )
         )
+        # As for the end of day: the planner cannot know how many rows there are.
+        self.env.cr.execute(SQL("SET LOCAL enable_nestloop = off"))
         self.env.cr.execute(self._lines_sql())
+        self.env.cr.execute(SQL("SET LOCAL enable_nestloop = on"))
         self.env["koperasi.pinjaman.bulanan.baris"].invalidate_model()
         figure = self.env["koperasi.parameter"]._get
         day, company = self._last_day(), self.company_id

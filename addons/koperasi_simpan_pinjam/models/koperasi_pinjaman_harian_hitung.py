@@ -19,7 +19,11 @@ class KoperasiPinjamanHarian(models.Model):
     def _write_rows(self):
         """List the loans that changed and bring the new figures to them."""
         self.env.flush_all()
+        # The planner cannot know how many rows a society has, and would walk through
+        # all of them once for each payment.
+        self.env.cr.execute(SQL("SET LOCAL enable_nestloop = off"))
         self.env.cr.execute(self._rows_sql())
+        self.env.cr.execute(SQL("SET LOCAL enable_nestloop = on"))
         columns = SQL(", ").join(
             SQL("%(name)s = baris.%(name)s", name=SQL.identifier(name))
             for name in KEADAAN
@@ -195,7 +199,8 @@ class KoperasiPinjamanHarian(models.Model):
               JOIN koperasi_pinjaman_angsuran angsuran
                 ON angsuran.pinjaman_id = mutasi.pinjaman_id
                AND angsuran.number = mutasi.angsuran AND angsuran.is_berlaku
-             WHERE mutasi.company_id = %(company)s
+             WHERE mutasi.company_id = %(company)s AND langkah.company_id = %(company)s
+               AND angsuran.company_id = %(company)s
                AND mutasi.kind IN ('pokok', 'bunga', 'biaya', 'denda')
                AND angsuran.date_due < %(day)s AND langkah.date > angsuran.date_due
              UNION ALL

@@ -18,8 +18,8 @@ const MILLION = 1_000_000;
 /** Rupiah on an axis: in millions, so that the labels stay short. */
 export function shortRupiah(value) {
     if (Math.abs(value) >= MILLION) {
-        const millions = value / MILLION;
-        return `${String(Math.round(millions * 10) / 10).replace(".", ",")} ${_t("mio")}`;
+        const millions = String(Math.round((value * 10) / MILLION) / 10).replace(".", ",");
+        return _t("%s mio", millions);
     }
     return formatRupiah(value);
 }
