@@ -13,11 +13,7 @@ class KoperasiPinjamanHarian(models.Model):
         over the days is the rest times all days plus each payment times its own."""
         return SQL(
             """
-            SELECT tagihan.id, GREATEST(LEAST(
-                       round(tepat.denda),
-                       round(tagihan.denda_batas_persen * tagihan.angsuran / 100),
-                       tagihan.denda_batas) - tagihan.denda_dibayar, 0) AS denda
-              FROM (
+            WITH tagihan AS MATERIALIZED (
                 SELECT baris.*, pinjaman.denda_jenis, pinjaman.denda_batas,
                        pinjaman.denda_batas_persen, pinjaman.denda_dasar,
                        COALESCE(pinjaman.denda_persen, 0) AS persen,
@@ -29,28 +25,41 @@ class KoperasiPinjamanHarian(models.Model):
                            AS sisa
                   FROM baris JOIN pinjaman ON pinjaman.id = baris.pinjaman_id
                  WHERE denda_jenis IS NOT NULL
-                   AND %(day)s > date_due + denda_tenggang) tagihan
-             CROSS JOIN LATERAL (
-                SELECT tagihan.sisa + COALESCE(sum(amount)
-                           FILTER (WHERE date > tagihan.bebas), 0) AS dasar,
-                       COALESCE(sum(amount * GREATEST(date - tagihan.mulai, 0)), 0)
-                           AS bayar_hari,
-                       max(date) AS terakhir
-                  FROM gerak
-                 WHERE gerak.id = tagihan.id AND date <= %(day)s
-                   AND (kind = 'pokok' OR kind = 'bunga'
-                        AND tagihan.denda_dasar = 'angsuran')) telat
+                   AND %(day)s > date_due + denda_tenggang
+            ),
+            telat AS (
+                -- one pass over the late payments, not one for each late instalment
+                SELECT tagihan.id,
+                       sum(amount) FILTER (WHERE date > bebas) AS jumlah,
+                       sum(amount * GREATEST(date - mulai, 0)) AS bayar_hari,
+                       max(date) AS terakhir,
+                       array_agg(date) AS dates, array_agg(amount) AS amounts
+                  FROM tagihan JOIN gerak ON gerak.id = tagihan.id
+                   AND date <= %(day)s
+                   AND (kind = 'pokok' OR kind = 'bunga' AND denda_dasar = 'angsuran')
+                 GROUP BY tagihan.id
+            ),
+            dikenai AS (
+                SELECT tagihan.*, sisa + COALESCE(telat.jumlah, 0) AS dasar,
+                       COALESCE(telat.bayar_hari, 0) AS bayar_hari,
+                       telat.terakhir, telat.dates, telat.amounts
+                  FROM tagihan LEFT JOIN telat ON telat.id = tagihan.id
+            )
+            SELECT dikenai.id, GREATEST(LEAST(
+                       round(tepat.denda),
+                       round(denda_batas_persen * angsuran / 100),
+                       denda_batas) - denda_dibayar, 0) AS denda
+              FROM dikenai
              CROSS JOIN LATERAL (
                 SELECT CASE
-                    WHEN telat.dasar <= 0 THEN 0
-                    WHEN tagihan.denda_jenis = 'sekali' THEN CASE
-                        WHEN tagihan.tetap > 0 THEN tagihan.tetap
-                        ELSE tagihan.persen * telat.dasar / 100 END
-                    WHEN tagihan.denda_jenis = 'harian' AND tagihan.tetap > 0 THEN
-                        tagihan.tetap * GREATEST(CASE WHEN tagihan.sisa > 0
-                            THEN %(day)s ELSE telat.terakhir END - tagihan.mulai, 0)
-                    WHEN tagihan.denda_jenis = 'harian' THEN tagihan.persen / 100 * (
-                        tagihan.sisa * (%(day)s - tagihan.mulai) + telat.bayar_hari)
+                    WHEN dasar <= 0 THEN 0
+                    WHEN denda_jenis = 'sekali' THEN CASE
+                        WHEN tetap > 0 THEN tetap ELSE persen * dasar / 100 END
+                    WHEN denda_jenis = 'harian' AND tetap > 0 THEN
+                        tetap * GREATEST(CASE WHEN sisa > 0
+                            THEN %(day)s ELSE terakhir END - mulai, 0)
+                    WHEN denda_jenis = 'harian' THEN persen / 100 * (
+                        sisa * (%(day)s - mulai) + bayar_hari)
                     ELSE (%(monthly)s) END AS denda) tepat
             """,
             day=day,
@@ -62,17 +71,15 @@ class KoperasiPinjamanHarian(models.Model):
         return SQL(
             """
             SELECT sum(CASE WHEN bulan.dasar <= 0 THEN 0
-                            WHEN tagihan.tetap > 0 THEN tagihan.tetap
-                            ELSE tagihan.persen * bulan.dasar / 100 END)
-              FROM generate_series(0, (%(day)s - tagihan.mulai) / 28) AS n
+                            WHEN dikenai.tetap > 0 THEN dikenai.tetap
+                            ELSE dikenai.persen * bulan.dasar / 100 END)
+              FROM generate_series(0, (%(day)s - dikenai.mulai) / 28) AS n
              CROSS JOIN LATERAL (
-                SELECT (tagihan.mulai + n * interval '1 month')::date AS mulai) AS awal
+                SELECT (dikenai.mulai + n * interval '1 month')::date AS mulai) AS awal
              CROSS JOIN LATERAL (
-                SELECT tagihan.sisa + COALESCE(sum(amount), 0) AS dasar FROM gerak
-                 WHERE gerak.id = tagihan.id AND date <= %(day)s
-                   AND date > awal.mulai
-                   AND (kind = 'pokok' OR kind = 'bunga'
-                        AND tagihan.denda_dasar = 'angsuran')) AS bulan
+                SELECT dikenai.sisa + COALESCE(sum(bayar.amount), 0) AS dasar
+                  FROM unnest(dikenai.dates, dikenai.amounts) AS bayar(date, amount)
+                 WHERE bayar.date > awal.mulai) AS bulan
              WHERE awal.mulai < %(day)s
             """,
             day=day,

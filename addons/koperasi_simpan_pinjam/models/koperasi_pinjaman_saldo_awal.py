@@ -14,7 +14,7 @@ class KoperasiPinjaman(models.Model):
         string="Number in the Old Books", readonly=True, copy=False
     )
     date_saldo_awal = fields.Date(
-        string="Taken Over On",
+        string="Kept Here Since",
         readonly=True,
         copy=False,
         help="The loan was paid out by other books; since this day it is kept here.",
