@@ -357,7 +357,7 @@ class KoperasiPinjamanAjuan(models.Model):
         row.invalidate_recordset()
         if row.state != "setuju":
             raise UserError(self.env._("%s is not in force.", row.number))
-        back = row.pinjaman_id._take_back(
+        back = row.pinjaman_id._undo_change(
             row.langkah_id,
             fields.Date.context_today(self),
             f"{row._key()}/balik",

@@ -115,7 +115,7 @@ class KoperasiPinjaman(models.Model):
     # Taking back
     # ------------------------------------------------------------------
 
-    def _take_back(self, step, date, key, text, short=0):
+    def _undo_change(self, step, date, key, text, short=0):
         """Take a movement without cash back; what depends on it is booked anew.
 
         :param short: what its entry put into the reserve

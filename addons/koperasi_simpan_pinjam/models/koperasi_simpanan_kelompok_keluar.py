@@ -16,9 +16,9 @@ class KoperasiAnggota(models.Model):
         groups="koperasi_simpan_pinjam.group_simpanan_read",
     )
 
-    def _check_may_leave(self, date):
+    def _check_may_leave(self, date, reason=None):
         self._check_heads_no_group()
-        return super()._check_may_leave(date)
+        return super()._check_may_leave(date, reason)
 
     def _carry_over(self, target, date):
         self._check_heads_no_group()

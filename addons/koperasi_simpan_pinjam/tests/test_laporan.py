@@ -243,7 +243,13 @@ class TestLaporan(SimpananCommon):
         self.env["koperasi.simpanan"]._post_opening(
             self.society, {self.trap.id: {"sukarela": 90_000}}, DAY, "lap-awal"
         )
-        memorial = row.search([("buku", "=", "memorial"), ("date", "=", DAY)])
+        memorial = row.search(
+            [
+                ("company_id", "=", self.society.id),
+                ("buku", "=", "memorial"),
+                ("date", "=", DAY),
+            ]
+        )
         self.assertFalse(memorial.action_open_transaksi())
 
 
