@@ -105,7 +105,7 @@ class TestTellerPencairan(TellerPinjamanCommon):
         loan = self._signed(12_000_000)
         waiting = {self._pay_out(loan)["waiting"] for _turn in range(2)}
         [request] = self.env["koperasi.kas.persetujuan"].browse(waiting)
-        self.assertEqual((request.jenis, request.total), ("cair", 12_000_000))
+        self.assertEqual((request.jenis, request.total), ("cair", 11_880_000))
         self.assertEqual(loan.state, "akad")
         self._as(request, self.user_bendahara).action_refuse()
         again = self.env["koperasi.kas.persetujuan"].browse(
@@ -115,7 +115,7 @@ class TestTellerPencairan(TellerPinjamanCommon):
         self._as(again, self.user_ketua).action_approve()
         self.assertEqual(loan.state, "cair")
         self.assertEqual(again.transaksi_id.create_uid, self.user_teller)
-        self.assertEqual(self._cash(self.sesi), 8_000_000)
+        self.assertEqual(self._cash(self.sesi), 20_000_000 - 11_880_000)
         self.assertAuditClean()
 
     def test_drawer_without_enough_cash(self):
