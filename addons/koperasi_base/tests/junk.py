@@ -260,15 +260,16 @@ class JunkWalker:
                 return f"no answer that can be sent: {error}"
         if name in ("create", "write", "unlink") or self._names_own(model, ids):
             return None  # an allowed value was taken, on a record of the caller's
-        if self._fingerprint() != state:
-            return "rows changed although the arguments were junk"
+        changed = dict(set(self._fingerprint()) ^ set(state))
+        if changed:
+            return f"rows of {', '.join(sorted(changed))} changed by junk"
         return None
 
     def _names_own(self, model, ids):
         return bool(ids) and 0 < ids[0] < 2**30 and not self.env[model]._abstract
 
     def _fingerprint(self):
-        """One number for all rows of our tables."""
+        """(table, numbers of its rows) for all our tables."""
         tables = sorted(
             {
                 model._table
@@ -283,7 +284,9 @@ class JunkWalker:
         )
         parts = [
             SQL(
-                "SELECT count(*) AS n, sum(hashtext(t::text)) AS h FROM %s t",
+                "SELECT %s AS name, concat(count(*), '/', sum(hashtext(t::text)))"
+                " FROM %s t",
+                table,
                 SQL.identifier(table),
             )
             for table in tables
