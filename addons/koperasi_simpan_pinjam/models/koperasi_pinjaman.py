@@ -240,7 +240,9 @@ class KoperasiPinjaman(models.Model):
     @api.depends("number", "anggota_id.name")
     def _compute_display_name(self):
         for loan in self:
-            loan.display_name = f"{loan.number} · {loan.anggota_id.name}"
+            # a new application has no number yet
+            name = [loan.number, loan.anggota_id.name]
+            loan.display_name = " · ".join(filter(None, name))
 
     # ------------------------------------------------------------------
     # Guards
