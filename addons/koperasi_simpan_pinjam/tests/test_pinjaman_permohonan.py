@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .common import DAY
 from .permohonan_common import PermohonanCommon
@@ -8,6 +8,17 @@ from .permohonan_common import PermohonanCommon
 @tagged("post_install", "-at_install")
 @freeze_time(DAY)
 class TestPinjamanPermohonan(PermohonanCommon):
+    def test_the_officer_writes_one_on_the_form(self):
+        """The number comes with saving, so the form does not ask for it."""
+        with Form(self._as(self.user_petugas, self.env["koperasi.pinjaman"])) as form:
+            form.anggota_id = self.anggota
+            form.produk_id = self.produk
+            form.amount = 3_000_000
+            form.tenor = 6
+        loan = form.record
+        self.assertEqual((loan.state, loan.amount, loan.tenor), ("draf", 3_000_000, 6))
+        self.assertTrue(loan.number)
+
     def test_small_loan_passes_the_committee(self):
         loan = self._to_committee()
         self.assertEqual(loan.persetujuan_ids.mapped("peran"), ["komite"])
