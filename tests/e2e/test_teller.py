@@ -308,7 +308,9 @@ def test_5_treasurer_posts_the_month(enter, rows, society, picture):
     )
     assert [sum(column) for column in zip(*slips, strict=True)] == [interest, tax]
     for gross, taxed in slips:
-        assert taxed == (gross // 10 if gross > TAX_FREE else 0)
+        # those of the undone run are there with their reversals
+        due = abs(gross) // 10 if abs(gross) > TAX_FREE else 0
+        assert abs(taxed) == due
     page.click("button[name=action_open_bukti]")
     page.wait_for_selector(".o_data_row")
     settle(page)
