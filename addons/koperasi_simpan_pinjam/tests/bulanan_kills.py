@@ -37,7 +37,11 @@ class BulananKills(BaseCase):
             free = (villages - known)[:2]
             profiles = env["koperasi.profil"]._provision(
                 [
-                    {"name": f"Koperasi Uji Bulan {n}", "wilayah_code": village.code}
+                    {
+                        # kept after the test, so no two classes may use one name
+                        "name": f"Koperasi Uji {cls.__name__} {n}",
+                        "wilayah_code": village.code,
+                    }
                     for n, village in enumerate(free, 1)
                 ]
             )
