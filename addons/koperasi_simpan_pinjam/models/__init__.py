@@ -110,6 +110,8 @@ from . import (
     koperasi_simpanan_berjangka_batal,
     koperasi_simpanan_blokir,
     koperasi_simpanan_blokir_pinjaman,
+    koperasi_bulanan_mixin,
+    koperasi_bulanan_posting,
     koperasi_simpanan_bulanan,
     koperasi_simpanan_bulanan_hitung,
     koperasi_simpanan_bulanan_posting,

@@ -8,36 +8,9 @@ class KoperasiPinjamanBulanan(models.Model):
 
     _inherit = "koperasi.pinjaman.bulanan"
 
-    def _undo(self):
-        """Take back what this month posted; a month not posted stays as it is."""
-        self.ensure_one()
-        self._check_treasurer()
-        bulanan = self.sudo().with_company(self.company_id)  # as checked
-        bulanan._lock_months()
-        if bulanan.state != "terposting":
-            return
-        last = bulanan._last_posted(bulanan.company_id)
-        if last != bulanan:
-            raise UserError(
-                self.env._(
-                    "Months are undone from the last one back: undo %(last)s before"
-                    " %(month)s.",
-                    last=last.display_name,
-                    month=bulanan.display_name,
-                )
-            )
-        bulanan._check_open_period(bulanan.company_id, bulanan.date)
-        bulanan.env["koperasi.pinjaman.harian"]._lock(bulanan.company_id)
-        bulanan._check_still_accrued()
-        bulanan._reverse_rows()
-        bulanan.write(
-            {
-                "state": "draft",
-                "run": bulanan.run + 1,
-                "posted_uid": False,
-                "posted_on": False,
-            }
-        )
+    def _take_back(self):
+        self._check_still_accrued()
+        self._reverse_rows()
 
     def _check_still_accrued(self):
         """Interest that was accrued and paid since is no receivable any more."""
@@ -67,22 +40,7 @@ class KoperasiPinjamanBulanan(models.Model):
             )
 
     def _reverse_rows(self):
-        moves = self.env["account.move"].search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("koperasi_key", "=like", f"pinjaman/{self._key()}/%"),
-            ],
-            order="id",
-        )
-        reversals = {
-            move.id: self._reverse_entry(
-                move,
-                key=f"pinjaman/koreksi/{self._key()}/{move.id}",
-                date=self.date,
-                ref=self.env._("Undone: %s", move.ref),
-            ).id
-            for move in moves
-        }
+        reversals = self._reverse_entries()
         if not reversals:
             return
         self.env.flush_all()

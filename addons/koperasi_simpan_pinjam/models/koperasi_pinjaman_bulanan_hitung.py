@@ -41,7 +41,7 @@ class KoperasiPinjamanBulanan(models.Model):
         self.env.cr.execute(SQL("SET LOCAL enable_nestloop = on"))
         self.env["koperasi.pinjaman.bulanan.baris"].invalidate_model()
         figure = self.env["koperasi.parameter"]._get
-        day, company = self._last_day(), self.company_id
+        day, company = self._posting_day(), self.company_id
         weights = [figure(f"pinjaman.rpm.{name}", day, company) for name in GOLONGAN]
         [totals] = self.env.execute_query_dict(
             SQL(
@@ -68,7 +68,7 @@ class KoperasiPinjamanBulanan(models.Model):
     def _basis(self):
         """How the society books interest on loans: ``akrual`` or ``kas``."""
         basis = self.env["koperasi.parameter"]._get_text(
-            "pinjaman.basis", self._last_day(), self.company_id
+            "pinjaman.basis", self._posting_day(), self.company_id
         )
         if basis not in (AKRUAL, KAS):
             raise UserError(
@@ -90,14 +90,14 @@ class KoperasiPinjamanBulanan(models.Model):
 
     def _percent(self, code):
         figure = self.env["koperasi.parameter"]._get
-        day = self._last_day()
+        day = self._posting_day()
         return self._by_class(
             [figure(f"{code}.{name}", day, self.company_id) for name in GOLONGAN]
         )
 
     def _lines_sql(self):
         harian = self.env["koperasi.pinjaman.harian"]
-        day, company = self._last_day(), self.company_id
+        day, company = self._posting_day(), self.company_id
         return SQL(
             """
             INSERT INTO koperasi_pinjaman_bulanan_baris (%(columns)s)
@@ -202,7 +202,7 @@ class KoperasiPinjamanBulanan(models.Model):
             """,
             company=self.company_id.id,
             products=self._products().ids,
-            day=self._last_day(),
+            day=self._posting_day(),
         )
 
     def _products(self):
@@ -225,7 +225,7 @@ class KoperasiPinjamanBulanan(models.Model):
              GROUP BY angsuran.pinjaman_id
             """,
             company=self.company_id.id,
-            day=self._last_day(),
+            day=self._posting_day(),
         )
 
     def _recognised_sql(self):
@@ -239,5 +239,5 @@ class KoperasiPinjamanBulanan(models.Model):
                               2 * (tempo_akhir - date_cair)) END
                 - (tangguh_asal - tangguh_awal), 0), saldo_tangguh) ELSE 0 END
             """,
-            day=self._last_day(),
+            day=self._posting_day(),
         )

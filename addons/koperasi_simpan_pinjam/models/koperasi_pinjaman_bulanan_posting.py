@@ -1,16 +1,8 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import models
 from odoo.tools import SQL
 
 from ..engine.pinjaman.cadangan import penyesuaian
 from .koperasi_pinjaman_buku import PENDAPATAN
-from .koperasi_simpanan_posting import LOCK_TIMEOUT
-
-TOTALS = (
-    "count_pinjaman", "total_pokok", "total_akru", "total_henti", "total_memo",
-    "total_akui", "total_ppap", "total_cadangan",
-)  # fmt: skip
-STEPS = 4
 
 
 class KoperasiPinjamanBulanan(models.Model):
@@ -18,109 +10,32 @@ class KoperasiPinjamanBulanan(models.Model):
 
     _inherit = "koperasi.pinjaman.bulanan"
 
-    def _post(self):
-        """Post this month; a month that is posted already stays as it is.
+    _bulanan_steps = 4
+    _bulanan_totals = (
+        "count_pinjaman", "total_pokok", "total_akru", "total_henti", "total_memo",
+        "total_akui", "total_ppap", "total_cadangan",
+    )  # fmt: skip
+    _bulanan_book = "pinjaman"
 
-        Killed anywhere, nothing of it remains and the next run posts it whole.
-        """
-        self.ensure_one()
-        self._check_treasurer()
-        bulanan = self.sudo().with_company(self.company_id)  # as checked
-        bulanan._lock_months()
-        if bulanan.state == "terposting":
-            return
-        bulanan._check_order()
-        bulanan._check_over()
-        bulanan._check_open_period(bulanan.company_id, bulanan._last_day())
-        try:
-            bulanan._progress(self.env._("Closing the days"), 0)
-            bulanan._close_days()
-            bulanan.env["koperasi.pinjaman.harian"]._lock(bulanan.company_id)
-            bulanan._progress(self.env._("Reckoning interest and reserve"), 1)
-            bulanan._reckon_for_posting()
-            bulanan._progress(self.env._("Posting"), 2)
-            bulanan._post_rows()
-            bulanan._post_allowance()
-            bulanan.write(
-                {
-                    "state": "terposting",
-                    "posted_uid": self.env.uid,
-                    "posted_on": fields.Datetime.now(),
-                }
-            )
-        finally:
-            self.env["koperasi.pinjaman.bulanan.progres"]._clear(self.id)
+    def _carry_out(self):
+        self._progress(self.env._("Closing the days"), 0)
+        self._close_days()
+        self._lock_balances()
+        self._progress(self.env._("Reckoning interest and reserve"), 1)
+        self._reckon_for_posting()
+        self._progress(self.env._("Posting"), 2)
+        self._post_rows()
+        self._post_allowance()
 
-    def _progress(self, step, done):
-        self._tell(step, done, STEPS)
+    def _why_nothing_due(self):
+        return self.env._("%s has paid out no loan yet.", self.company_id.name)
 
-    # ------------------------------------------------------------------
-    # Checks
-    # ------------------------------------------------------------------
-
-    def _lock_months(self):
-        """Two desks never post or undo months of one society at the same time."""
-        with self.env["koperasi.simpanan"]._sentences():
-            self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", LOCK_TIMEOUT))
-            self.env.cr.execute(
-                SQL(
-                    "SELECT id FROM koperasi_pinjaman_bulanan WHERE company_id = %s"
-                    " ORDER BY id FOR UPDATE",
-                    self.company_id.id,
-                )
-            )
-        self.invalidate_model()
-
-    def _check_order(self):
-        due = self._next_month(self.company_id)
-        if not due:
-            raise UserError(
-                self.env._("%s has paid out no loan yet.", self.company_id.name)
-            )
-        if self.month != due:
-            raise UserError(
-                self.env._(
-                    "Months are posted in order: %(due)s of %(society)s comes first,"
-                    " not %(month)s.",
-                    due=due.strftime("%m/%Y"),
-                    society=self.company_id.name,
-                    month=self.display_name,
-                )
-            )
-
-    def _check_over(self):
-        """A month is reckoned when its last day has come."""
-        today, day = fields.Date.context_today(self), self._last_day()
-        if day > today:
-            raise UserError(
-                self.env._(
-                    "%(month)s is posted on %(date)s; today is %(today)s. If that is"
-                    " wrong, mend the clock of the computer.",
-                    month=self.display_name,
-                    date=day.strftime("%d/%m/%Y"),
-                    today=today.strftime("%d/%m/%Y"),
-                )
-            )
-
-    def _reckon_for_posting(self):
-        """Reckon under the lock; what was previewed is what is posted."""
-        previewed = self.state == "hitung" and self.read(TOTALS)[0]
-        self._reckon()
-        if previewed and previewed != self.read(TOTALS)[0]:
-            raise UserError(
-                self.env._(
-                    "Since the preview of %s something was posted that changes it."
-                    " Click Preview again, look at the new figures, and post then.",
-                    self.display_name,
-                )
-            )
+    def _lock_balances(self):
+        self.env["koperasi.pinjaman.harian"]._lock(self.company_id)
 
     # ------------------------------------------------------------------
     # Entries and ledger
     # ------------------------------------------------------------------
-
-    def _key(self):
-        return f"bulanan/{self.month:%Y-%m}/{self.run}"
 
     def _post_rows(self):
         """One entry a product, and the rows of its loans in the ledger."""

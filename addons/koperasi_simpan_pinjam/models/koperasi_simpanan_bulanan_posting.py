@@ -1,14 +1,10 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import models
 from odoo.tools import SQL
 
 from ..engine import bunga
-from .koperasi_simpanan_posting import LOCK_TIMEOUT
 
 # How many tax slips get their numbers in one statement.
 SLIPS = 5_000
-TOTALS = ("count_rekening", "total_jasa", "total_pajak", "total_biaya")
-STEPS = 5
 
 
 class KoperasiSimpananBulanan(models.Model):
@@ -16,96 +12,29 @@ class KoperasiSimpananBulanan(models.Model):
 
     _inherit = "koperasi.simpanan.bulanan"
 
-    def _post(self):
-        """Post this month; a month that is posted already stays as it is.
+    _bulanan_steps = 5
+    _bulanan_totals = ("count_rekening", "total_jasa", "total_pajak", "total_biaya")
+    _bulanan_book = "simpanan"
 
-        Killed anywhere, nothing of it remains and the next run posts it whole.
-        """
-        self.ensure_one()
-        self._check_treasurer()
-        bulanan = self.sudo().with_company(self.company_id)  # as checked
-        bulanan._lock_months()
-        if bulanan.state == "terposting":
-            return
-        bulanan._check_order()
-        bulanan._check_dates()
-        try:
-            bulanan._progress(self.env._("Reckoning interest"), 0)
-            bulanan._lock_accounts()
-            bulanan._reckon_for_posting()
-            bulanan._progress(self.env._("Posting"), 1)
-            bulanan._post_rows()
-            bulanan._progress(self.env._("Writing tax slips"), 3)
-            bulanan._issue_slips()
-            bulanan._mark_dormant()
-            bulanan.write(
-                {
-                    "state": "terposting",
-                    "posted_uid": self.env.uid,
-                    "posted_on": fields.Datetime.now(),
-                }
-            )
-        finally:
-            self.env["koperasi.simpanan.bulanan.progres"]._clear(self.id)
+    def _carry_out(self):
+        self._progress(self.env._("Reckoning interest"), 0)
+        self._lock_balances()
+        self._reckon_for_posting()
+        self._progress(self.env._("Posting"), 1)
+        self._post_rows()
+        self._progress(self.env._("Writing tax slips"), 3)
+        self._issue_slips()
+        self._mark_dormant()
 
-    def _progress(self, step, done):
-        self._tell(step, done, STEPS)
+    def _why_nothing_due(self):
+        return self.env._(
+            "%s has no approved interest and fees yet, or no savings. Write the"
+            " terms under Savings ‣ Interest and Fees and let the chair approve"
+            " them.",
+            self.company_id.name,
+        )
 
-    # ------------------------------------------------------------------
-    # Checks
-    # ------------------------------------------------------------------
-
-    def _lock_months(self):
-        """Two desks never post or undo months of one society at the same time."""
-        with self.env["koperasi.simpanan"]._sentences():
-            self.env.cr.execute(SQL("SET LOCAL lock_timeout = %s", LOCK_TIMEOUT))
-            self.env.cr.execute(
-                SQL(
-                    "SELECT id FROM koperasi_simpanan_bulanan WHERE company_id = %s"
-                    " ORDER BY id FOR UPDATE",
-                    self.company_id.id,
-                )
-            )
-        self.invalidate_model()
-
-    def _check_order(self):
-        due = self._next_month(self.company_id)
-        if not due:
-            raise UserError(
-                self.env._(
-                    "%s has no approved interest and fees yet, or no savings. Write the"
-                    " terms under Savings ‣ Interest and Fees and let the chair approve"
-                    " them.",
-                    self.company_id.name,
-                )
-            )
-        if self.month != due:
-            raise UserError(
-                self.env._(
-                    "Months are posted in order: %(due)s of %(society)s comes first,"
-                    " not %(month)s.",
-                    due=due.strftime("%m/%Y"),
-                    society=self.company_id.name,
-                    month=self.display_name,
-                )
-            )
-
-    def _check_dates(self):
-        today = fields.Date.context_today(self)
-        date = self._posting_date(self._terms())
-        if date > today:
-            raise UserError(
-                self.env._(
-                    "%(month)s is posted on %(date)s; today is %(today)s. If that is"
-                    " wrong, mend the clock of the computer.",
-                    month=self.display_name,
-                    date=date.strftime("%d/%m/%Y"),
-                    today=today.strftime("%d/%m/%Y"),
-                )
-            )
-        self._check_open_period(self.company_id, date)
-
-    def _lock_accounts(self):
+    def _lock_balances(self):
         """Desks wait; counted in the database, so that no list comes over here."""
         with self.env["koperasi.simpanan"]._sentences():
             self.env.cr.execute(
@@ -122,25 +51,9 @@ class KoperasiSimpananBulanan(models.Model):
                 )
             )
 
-    def _reckon_for_posting(self):
-        """Reckon under the lock; what was previewed is what is posted."""
-        previewed = self.state == "hitung" and self.read(TOTALS)[0]
-        self._reckon()
-        if previewed and previewed != self.read(TOTALS)[0]:
-            raise UserError(
-                self.env._(
-                    "Since the preview of %s something was posted that changes it."
-                    " Click Preview again, look at the new figures, and post then.",
-                    self.display_name,
-                )
-            )
-
     # ------------------------------------------------------------------
     # Entries and ledger
     # ------------------------------------------------------------------
-
-    def _key(self):
-        return f"bulanan/{self.month:%Y-%m}/{self.run}"
 
     def _post_rows(self):
         moves = {}
