@@ -8,14 +8,14 @@ it writes; against posting each account through ``account.move``, which would ta
 hours and is reckoned from a sample; and its peak memory with twice the accounts.
 """
 
-import io
 import os
 import time
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 from tests.bench.harness import Bench
-from tests.bench.society import VILLAGE
+from tests.bench.rows import keep_rows, peak, write_rows
+from tests.bench.society import societies
 
 SOCIETIES = 200 if os.environ.get("KOPERASI_BENCH_FULL") else 20
 PER_SOCIETY, MOVEMENTS = 500, 12
@@ -36,34 +36,17 @@ TABLES = (
 )
 
 
-def societies(env, name, count):
-    """Societies with approved terms of voluntary savings, made once."""
-    known = env["res.company"].search([("name", "=like", f"{name} %")], order="id")
-    if len(known) < count:
-        profiles = env["koperasi.profil"]._provision(
-            [
-                {
-                    "name": f"{name} {number:03d}",
-                    "wilayah_code": VILLAGE,
-                    "status": "berjalan",
-                    "units": {"simpan_pinjam": "berjalan"},
-                }
-                for number in range(count)
-            ]
-        )
-        known = profiles.company_id
-        for company in known:
-            env["koperasi.simpanan.produk.bunga"].with_company(company).create(
-                {
-                    "produk_id": savings(env, company).id,
-                    "date_from": MONTH,
-                    "tingkat_ids": [
-                        (0, 0, {"mulai": start, "persen": rate})
-                        for start, rate in TIERS
-                    ],
-                }
-            ).state = "berlaku"
-    return known
+def terms(env, company):
+    """Approved terms of the voluntary savings of a society."""
+    env["koperasi.simpanan.produk.bunga"].with_company(company).create(
+        {
+            "produk_id": savings(env, company).id,
+            "date_from": MONTH,
+            "tingkat_ids": [
+                (0, 0, {"mulai": start, "persen": rate}) for start, rate in TIERS
+            ],
+        }
+    ).state = "berlaku"
 
 
 def savings(env, company):
@@ -143,7 +126,7 @@ def post_all(env, company_ids):
 
 def setup(env):
     """The societies, and tables that hold the rows that a month end writes."""
-    companies = societies(env, NAME, SOCIETIES)
+    companies = societies(env, NAME, SOCIETIES, partial(terms, env))
     if not env["koperasi.simpanan.mutasi"].search_count(
         [("company_id", "in", companies.ids)], limit=1
     ):
@@ -151,38 +134,13 @@ def setup(env):
             fill(env, company, PER_SOCIETY)
         env.cr.commit()
         env.cr.execute("ANALYZE")
-        keep_rows(env, companies.ids)
+        keep_rows(env, TABLES, partial(post_all, env, companies.ids))
     return companies.ids
-
-
-def keep_rows(env, company_ids):
-    """Post once, carry the rows away, roll back, and lay them into plain tables."""
-    before = {}
-    for table in TABLES:
-        env.cr.execute(f"SELECT COALESCE(max(id), 0) FROM {table}")
-        before[table] = env.cr.fetchone()[0]
-    post_all(env, company_ids)
-    env.flush_all()
-    rows = {table: io.StringIO() for table in TABLES}
-    for table, stream in rows.items():
-        env.cr.copy_expert(
-            f"COPY (SELECT * FROM {table} WHERE id > {before[table]} ORDER BY id)"
-            " TO STDOUT",
-            stream,
-        )
-        stream.seek(0)
-    env.cr.rollback()
-    for table, stream in rows.items():
-        env.cr.execute(f"CREATE TABLE ukur_{table} (LIKE {table})")
-        env.cr.copy_expert(f"COPY ukur_{table} FROM STDIN", stream)
-    env.cr.commit()
-    env.invalidate_all()
 
 
 def plain_rows(env, _data):
     """The same rows again, each table by one statement."""
-    for table in TABLES:
-        env.cr.execute(f"INSERT INTO {table} SELECT * FROM ukur_{table}")
+    write_rows(env, TABLES)
 
 
 def against_entries(env, report):
@@ -244,7 +202,7 @@ def entries(env, company_id, count):
 
 def memory(env, report):
     """Peak memory of this process in MB: one society with 2n accounts, and with n."""
-    small, large = societies(env, "Koperasi Ukur Memori", 2)
+    small, large = societies(env, "Koperasi Ukur Memori", 2, partial(terms, env))
     for company, factor in ((small, 1), (large, 2)):
         fill(env, company, factor * MEMORY_ACCOUNTS)
     env.cr.commit()
@@ -252,22 +210,10 @@ def memory(env, report):
     post_all(env, small.ids)  # warm: what is loaded once is no growth
     env.cr.rollback()
     env.invalidate_all()
-    return tuple(peak(env, company, report) for company in (large, small))
-
-
-def peak(env, company, report):
-    """Highest resident memory while a month end runs."""
-    report(f"memory of {company.name}")
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    post_all(env, company.ids)
-    env.flush_all()
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    env.cr.rollback()
-    env.invalidate_all()
-    [kilobytes] = [
-        line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")
-    ]
-    return int(kilobytes) / 1024
+    report("memory of a large society and a small one")
+    return tuple(
+        peak(env, partial(post_all, env, company.ids)) for company in (large, small)
+    )
 
 
 BENCHES = [

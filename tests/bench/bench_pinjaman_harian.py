@@ -8,14 +8,14 @@ with twice the loans. The audit that makes each loan again from its movements is
 measured on 1,000 loans, against reading their ledgers one by one.
 """
 
-import io
 import os
 import time
 from datetime import date, timedelta
-from pathlib import Path
+from functools import partial
 
 from tests.bench.harness import Bench
-from tests.bench.society import VILLAGE
+from tests.bench.rows import keep_rows, peak, write_rows
+from tests.bench.society import societies
 
 SOCIETIES = 200 if os.environ.get("KOPERASI_BENCH_FULL") else 20
 PER_SOCIETY, SAMPLE, MEMORY_LOANS, AUDITED = 500, 100, 10_000, 1_000
@@ -23,30 +23,6 @@ NAME = "Koperasi Ukur Pinjaman"
 DAY = date(2026, 1, 31)
 BEFORE = DAY - timedelta(days=1)
 TABLES = ("koperasi_pinjaman_harian", "koperasi_pinjaman_harian_baris")
-
-
-def societies(env, name, count):
-    """Societies with a loan product and its approved terms, made once."""
-    known = env["res.company"].search([("name", "=like", f"{name} %")], order="id")
-    if len(known) < count:
-        known = (
-            env["koperasi.profil"]
-            ._provision(
-                [
-                    {
-                        "name": f"{name} {number:03d}",
-                        "wilayah_code": VILLAGE,
-                        "status": "berjalan",
-                        "units": {"simpan_pinjam": "berjalan"},
-                    }
-                    for number in range(count)
-                ]
-            )
-            .company_id
-        )
-        for company in known:
-            product(env, company)
-    return known
 
 
 def product(env, company):
@@ -185,7 +161,7 @@ def run_all(env, company_ids):
 
 def setup(env):
     """The societies, and tables that hold the rows that an end of day writes."""
-    companies = societies(env, NAME, SOCIETIES)
+    companies = societies(env, NAME, SOCIETIES, partial(product, env))
     if not env["koperasi.pinjaman"].search_count(
         [("company_id", "in", companies.ids)], limit=1
     ):
@@ -193,32 +169,8 @@ def setup(env):
             fill(env, company, PER_SOCIETY)
         env.cr.commit()
         env.cr.execute("ANALYZE")
-        keep_rows(env, companies.ids)
+        keep_rows(env, TABLES, partial(run_all, env, companies.ids))
     return companies.ids
-
-
-def keep_rows(env, company_ids):
-    """Run once, carry the rows away, roll back, and lay them into plain tables."""
-    before = {}
-    for table in TABLES:
-        env.cr.execute(f"SELECT COALESCE(max(id), 0) FROM {table}")
-        before[table] = env.cr.fetchone()[0]
-    run_all(env, company_ids)
-    env.flush_all()
-    rows = {table: io.StringIO() for table in TABLES}
-    for table, stream in rows.items():
-        env.cr.copy_expert(
-            f"COPY (SELECT * FROM {table} WHERE id > {before[table]} ORDER BY id)"
-            " TO STDOUT",
-            stream,
-        )
-        stream.seek(0)
-    env.cr.rollback()
-    for table, stream in rows.items():
-        env.cr.execute(f"CREATE TABLE ukur_{table} (LIKE {table})")
-        env.cr.copy_expert(f"COPY ukur_{table} FROM STDIN", stream)
-    env.cr.commit()
-    env.invalidate_all()
 
 
 def plain_rows(env, _data):
@@ -227,8 +179,7 @@ def plain_rows(env, _data):
         KEADAAN,
     )
 
-    for table in TABLES:
-        env.cr.execute(f"INSERT INTO {table} SELECT * FROM ukur_{table}")
+    write_rows(env, TABLES)
     columns = ", ".join(f"{name} = baris.{name}" for name in KEADAAN)
     env.cr.execute(
         f"UPDATE koperasi_pinjaman pinjaman SET {columns}"
@@ -316,7 +267,9 @@ def one_by_one(env, harian, loan):
 
 def memory(env, report):
     """Peak memory of this process in MB: one society with 2n loans, and with n."""
-    small, large = societies(env, "Koperasi Ukur Pinjaman Memori", 2)
+    small, large = societies(
+        env, "Koperasi Ukur Pinjaman Memori", 2, partial(product, env)
+    )
     for company, factor in ((small, 1), (large, 2)):
         fill(env, company, factor * MEMORY_LOANS)
     env.cr.commit()
@@ -324,28 +277,16 @@ def memory(env, report):
     run_all(env, small.ids)  # warm: what is loaded once is no growth
     env.cr.rollback()
     env.invalidate_all()
-    return tuple(peak(env, company, report) for company in (large, small))
-
-
-def peak(env, company, report):
-    """Highest resident memory while an end of day runs."""
-    report(f"memory of {company.name}")
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    run_all(env, company.ids)
-    env.flush_all()
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    env.cr.rollback()
-    env.invalidate_all()
-    [kilobytes] = [
-        line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")
-    ]
-    return int(kilobytes) / 1024
+    report("memory of a large society and a small one")
+    return tuple(
+        peak(env, partial(run_all, env, company.ids)) for company in (large, small)
+    )
 
 
 def lived(env):
     """A society with many loans of six payments: one by the product's own methods, the
     others its copies by SQL."""
-    [company] = societies(env, "Koperasi Ukur Ulang", 1)
+    [company] = societies(env, "Koperasi Ukur Ulang", 1, partial(product, env))
     loans = env["koperasi.pinjaman"]
     if not loans.search_count([("company_id", "=", company.id)], limit=1):
         copy(env, pay(env, company), AUDITED - 1)
